@@ -1,0 +1,205 @@
+"""Places by name: qualified ("Clark County, Nevada"), bare, possessive, in lists with a shared head ("A and B Counties").
+
+Finds names and drops those whose neighbours show that they name a person, a paper or a school. Which place of several a name
+means is decided by `link`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kg.annotate.words import NameIndex, Word, fold, words
+from kg.knowledge.place_context import place_context
+from kg.knowledge.places import places
+from kg.model import PlaceMention, Span
+
+PlaceKind = Literal["nation", "state", "county", "place", "any"]
+_COUNTY_WORDS = ("county", "parish", "borough")
+_COUNTIES_WORDS = frozenset({"counties", "parishes"})
+_STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
+_STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
+_LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of a place at words[first:last] of a block."""
+
+    first: int
+    last: int
+    name: str
+    kind: PlaceKind
+
+
+@cache
+def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
+    """All names of places in the United States; for each its kind, "any" where it has several."""
+    kinds: dict[tuple[str, ...], PlaceKind] = {}
+    names = []
+    for name in places().names():
+        records = [record for record in places().named(name) if record.kind != "nation"]
+        if not records:
+            continue
+        names.append(name)
+        found: set[PlaceKind] = {record.kind for record in records}
+        kinds[fold(name)] = found.pop() if len(found) == 1 else "any"
+        # "Multnomah" of Multnomah County: a place only in a list of counties or before an agency's head.
+        parts = name.split()
+        if len(parts) > 1 and parts[-1].casefold() in _COUNTY_WORDS:
+            base = " ".join(parts[:-1])
+            names.append(base)
+            kinds.setdefault(fold(base), "county")
+    return NameIndex(names), kinds
+
+
+def hits(text: str, found: list[Word]) -> list[Hit]:
+    """Every capitalised name of a place among the words of a block, longest first; no judgement of what it means."""
+    index, kinds = _index()
+    result = []
+    for first, last, name in index.find(text, found):
+        run = found[first:last]
+        if all(word.capitalised or word.folded in (*_COUNTY_WORDS, "of", "and", "the", "de", "la") for word in run):
+            result.append(Hit(first, last, " ".join(word.text for word in run), kinds[fold(name)]))
+    return result
+
+
+def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[PlaceMention]:
+    """The places named in a block, outside the spans already taken (agencies, citations), in order."""
+    found = words(text, span)
+    taken = tuple(taken)
+    candidates = [
+        hit
+        for hit in hits(text, found)
+        if not any(found[hit.first].span.start < other.end and other.start < found[hit.last - 1].span.end for other in taken)
+    ]
+    counties = _shared_head(text, found, candidates)
+    mentions = []
+    for hit in candidates:
+        end = counties.get(hit.first)
+        if end is not None:
+            mentions.append(_mention(text, found, hit, end, "county"))
+        elif _is_place(text, found, hit):
+            mentions.append(_mention(text, found, hit, None, None))
+    return mentions
+
+
+def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[int, int]:
+    """Names that share one "Counties": index of the first word → end offset of the mention (the last name takes the head)."""
+    shared: dict[int, int] = {}
+    for i, word in enumerate(found):
+        if word.folded not in _COUNTIES_WORDS:
+            continue
+        chain = _chain_before(text, found, candidates, i)
+        if chain:
+            for hit in chain:
+                shared[hit.first] = found[hit.last - 1].span.end
+            shared[chain[-1].first] = word.span.end
+        elif i + 1 < len(found) and found[i + 1].folded == "of":
+            for hit in _chain_after(text, found, candidates, i + 2):
+                shared[hit.first] = found[hit.last - 1].span.end
+    return shared
+
+
+def _chain_before(text: str, found: list[Word], candidates: list[Hit], head: int) -> list[Hit]:
+    """The names of a list that ends directly before words[head]."""
+    chain: list[Hit] = []
+    edge = found[head].span.start
+    for hit in reversed([hit for hit in candidates if hit.last <= head]):
+        end = found[hit.last - 1].span.end
+        between = text[end:edge]
+        if (not chain and between.strip()) or (chain and not _LIST_GAP.fullmatch(between)):
+            break
+        chain.insert(0, hit)
+        edge = found[hit.first].span.start
+    return chain
+
+
+def _chain_after(text: str, found: list[Word], candidates: list[Hit], start: int) -> list[Hit]:
+    chain: list[Hit] = []
+    for hit in (hit for hit in candidates if hit.first >= start):
+        between = text[found[chain[-1].last - 1].span.end : found[hit.first].span.start] if chain else ""
+        if (not chain and hit.first != start) or (chain and not _LIST_GAP.fullmatch(between)):
+            break
+        chain.append(hit)
+    return chain
+
+
+def _mention(text: str, found: list[Word], hit: Hit, end: int | None, kind: PlaceKind | None) -> PlaceMention:
+    start = found[hit.first].span.start
+    stop = found[hit.last - 1].span.end if end is None else end
+    name = hit.name
+    if kind == "county" and fold(name)[-1] not in _COUNTY_WORDS:
+        name = f"{name} County"
+    decided = kind or hit.kind
+    if decided != "state" or fold(name) in (("new", "york"), ("washington",)):
+        qualifier = state_after(text, stop, name)
+        if qualifier is not None:
+            return PlaceMention(Span(start, qualifier[1]), name, "any" if decided == "state" else decided, qualifier[0])
+    return PlaceMention(Span(start, stop), name, decided)
+
+
+def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
+    """The state that qualifies the place name ending at `end`: its postal code and the end of its own name.
+
+    None where no state follows or the gazetteer knows no place of that name there, so that lists of states stay lists.
+    """
+    opening = _STATE_AFTER.match(text, end)
+    form = opening and _STATE_FORM.match(text, opening.end())
+    if not opening or not form:
+        return None
+    options = [form.group()]
+    if " " in form.group():
+        options.append(form.group().split()[0])
+    for option in options:
+        state = places().state_named(option.strip())
+        if state is None or state.state is None:
+            continue
+        if any(record.state == state.state and record.kind != "state" for record in places().named(name)):
+            stop = form.start() + len(option.rstrip())
+            if opening.group().endswith("(") and text[stop : stop + 1] == ")":
+                stop += 1
+            return state.state, stop
+    return None
+
+
+def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
+    """Whether a bare name's neighbours allow it to be a place."""
+    context = place_context()
+    after = found[hit.last] if hit.last < len(found) else None
+    before = found[hit.first - 1] if hit.first else None
+    key = fold(hit.name)
+    name_end = found[hit.last - 1].span.end
+    qualified = state_after(text, name_end, hit.name) is not None
+    is_county = key[-1] in _COUNTY_WORDS
+    if hit.kind == "county" and not is_county:
+        return False  # the bare first part of a county's name, outside a list of counties
+    if before is not None and _joined(text, before, found[hit.first]):
+        for phrase in context.blocked_before:
+            if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
+                return False
+    if after is not None and _joined(text, found[hit.last - 1], after) and after.folded in context.blocked_after and after.capitalised:
+        return False
+    if is_county or qualified or hit.kind == "state":
+        return True
+    if len(key) == 1 and key[0] in places().stopwords():
+        return False
+    if before is not None and before.capitalised and _joined(text, before, found[hit.first]) and not _starts(text, before):
+        return before.folded in context.followers
+    if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
+        return after.folded in context.followers or after.text.isupper()
+    return True
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    """Two words of one phrase: only blanks between them."""
+    return not text[left.span.end : right.span.start].strip()
+
+
+def _starts(text: str, word: Word) -> bool:
+    """Whether a word begins a sentence or a quotation, where capitals say nothing."""
+    before = text[max(0, word.span.start - 3) : word.span.start].rstrip()
+    return not before or before[-1] in ".!?:\"“”—–\n"

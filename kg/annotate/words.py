@@ -1,0 +1,76 @@
+"""Words of a text with their offsets, and the fast look-up of many names among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’](?:s|S)$")
+# What may stand between two words of one name: "St. Louis", "Winston-Salem", a wrapped line; never a blank line.
+_GAP = re.compile(r"(?:['’]s)?[.,]?[ \u00a0\t]*\n?[ \u00a0\t]*|[-‐‑–.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word without its possessive ending; `folded` is what names are compared by."""
+
+    span: Span
+    text: str
+    folded: str
+
+    @property
+    def capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def words(text: str, span: Span) -> list[Word]:
+    """The words of a stretch of text, in order. Digits and punctuation are no words."""
+    found = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        word = _POSSESSIVE.sub("", match.group())
+        found.append(Word(Span(match.start(), match.start() + len(word)), word, word.casefold().replace("’", "'")))
+    return found
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared."""
+    return tuple(word.folded for word in words(name, Span(0, len(name))))
+
+
+class NameIndex:
+    """Finds the longest of many names at each place of a text, by whole words, in one pass."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name in sorted(set(names)):
+            key = fold(name)
+            if key:
+                self._by_first.setdefault(key[0], []).append((key, name))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+
+    def find(self, text: str, found: list[Word]) -> Iterator[tuple[int, int, str]]:
+        """Yield (index of the first word, index after the last, the name as listed), longest first, not overlapping."""
+        i = 0
+        while i < len(found):
+            step = 1
+            for key, name in self._by_first.get(found[i].folded, ()):
+                j = i + len(key)
+                if j <= len(found) and self._fits(text, found[i:j], key):
+                    yield i, j, name
+                    step = len(key)
+                    break
+            i += step
+
+    @staticmethod
+    def _fits(text: str, run: list[Word], key: tuple[str, ...]) -> bool:
+        if any(word.folded != part for word, part in zip(run, key, strict=True)):
+            return False
+        return all(
+            _GAP.fullmatch(text, left.span.end, right.span.start) is not None
+            for left, right in zip(run, run[1:], strict=False)
+        )

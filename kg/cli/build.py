@@ -1,0 +1,164 @@
+"""`kg build`: read documents into the graph."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import store_option
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report, Result
+
+# Starting a worker costs as much as reading some ten documents; below this many one process is quicker.
+_WORTH_WORKERS = 16
+_SHOWN = [
+    ("Document", "documents"),
+    ("Agency", "agencies"),
+    ("Jurisdiction", "jurisdictions"),
+    ("Subpoena", "subpoenas"),
+    ("Response", "responses"),
+    ("DetainerRequest", "detainer requests"),
+    ("Statute", "statutes"),
+    ("Policy", "policies"),
+]
+
+EPILOG = """\b
+Examples:
+  kg build documents/                      read a folder into the store .kg
+  kg build a.txt more/ -o graph.ttl        several sources; write Turtle too
+  kg build documents/ --fresh --workers 4  start over, with four processes
+
+\b
+Text (.txt), Markdown with front matter (.md) and HTML are read. A `sources.toml` beside the documents can give their
+title, publisher, date and address. A second run reads only what has changed.
+Exit codes: 0 all files good, 1 some failed (they are listed, the others are built), 2 wrong usage.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@store_option
+@click.option("--fresh", is_flag=True, help="Empty the store first.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write the whole graph there too; the suffix tells the format (.ttl, .nq, .trig, .nt, .jsonld).")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]")
+@click.option("--json", "as_json", is_flag=True, help="Print a summary for programs.")
+def command(paths: tuple[Path, ...], store: Path, fresh: bool, output: Path | None, workers: int | None, as_json: bool) -> int:
+    """Read files and folders, extract what they state, and store it with the words that state it."""
+    from kg.export import format_of
+    from kg.pipeline import build, totals
+    from kg.store import open_store, wipe
+
+    chosen = format_of(output) if output is not None else None
+    if fresh:
+        wipe(store)
+    with open_store(store) as opened:
+        if workers is None:
+            workers = (os.cpu_count() or 1) if _many(paths) else 1
+        with _progress(quiet=as_json) as (started, advanced):
+            report = build(paths, opened, workers=workers, started=started, advanced=advanced)
+        found = totals(opened)
+        if output is not None and chosen is not None:
+            from kg.export import atomic_write, export
+
+            with atomic_write(output) as stream:
+                export(opened, chosen, stream)
+    if as_json:
+        click.echo(json.dumps(_machine(report, found, store, output), indent=1, ensure_ascii=False))
+    else:
+        _say(report, found, store, output)
+    return 1 if report.of("failed") else 0
+
+
+def _many(paths: tuple[Path, ...]) -> bool:
+    """Whether there are enough files that starting more processes pays."""
+    number = 0
+    for path in paths:
+        for _ in path.rglob("*") if path.is_dir() else (path,):
+            number += 1
+            if number >= _WORTH_WORKERS:
+                return True
+    return False
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[int], None], Callable[[Result], None]]]:
+    """A bar on a terminal, a line a file elsewhere, nothing for programs; all on standard error."""
+    if quiet:
+        yield (lambda total: None), (lambda result: None)
+        return
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}", markup=False))
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None, name="")
+            yield (
+                lambda total: bar.update(task, total=total),
+                lambda result: bar.update(task, advance=1, name=Path(result.path).name),
+            )
+        return
+    count = [0, 0]
+
+    def started(total: int) -> None:
+        count[1] = total
+
+    def advanced(result: Result) -> None:
+        count[0] += 1
+        click.echo(f"[{count[0]}/{count[1]}] {result.outcome:9} {result.path}{_gist(result)}", err=True)
+
+    yield started, advanced
+
+
+def _gist(result: Result) -> str:
+    if result.outcome in ("failed", "skipped"):
+        return f": {result.reason}"
+    counts = dict(result.counts)
+    parts = [f"{counts[name]} {word}" for name, word in _SHOWN[3:] if counts.get(name)]
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _say(report: Report, found: dict[str, int], store: Path, output: Path | None) -> None:
+    built, unchanged = report.of("built"), report.of("unchanged")
+    click.echo(f"{len(built)} built, {len(unchanged)} unchanged, {len(report.of('skipped'))} skipped, {len(report.of('failed'))} failed")
+    click.echo()
+    click.echo("The graph holds")
+    for name, word in _SHOWN:
+        click.echo(f"  {found.get(name, 0):6,} {word}")
+    for title, results in (("Skipped", report.of("skipped")), ("Failed", report.of("failed"))):
+        if results:
+            click.echo(f"\n{title}:")
+        for result in results:
+            click.echo(f"  {result.path}: {result.reason}" + (f" ({result.hint})" if result.hint else ""))
+    if report.set_aside:
+        click.echo("\nSet aside, because they do not meet the shapes:")
+        for item in report.set_aside:
+            click.echo(f"  {item.where}: {item.what}: {item.reason}")
+    click.echo(f"\nStore: {store}" + (f"\nGraph: {output}" if output else ""))
+
+
+def _machine(report: Report, found: dict[str, int], store: Path, output: Path | None) -> dict[str, object]:
+    return {
+        "store": store.as_posix(),
+        "output": output.as_posix() if output else None,
+        "graph": {word.replace(" ", "_"): found.get(name, 0) for name, word in _SHOWN},
+        "files": [
+            {
+                "path": result.path,
+                "outcome": result.outcome,
+                "counts": dict(result.counts),
+                "reason": result.reason or None,
+                "set_aside": [{"what": i.what, "where": i.where, "reason": i.reason, "node": i.node} for i in result.set_aside],
+            }
+            for result in report.results
+        ],
+    }

@@ -1,0 +1,49 @@
+"""What several commands share: options, error messages, where to read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.store.base import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_STORE = Path(".kg")
+
+
+def say_error(error: KgError) -> None:
+    """Print an error of the library on standard error: what, where, what to do next."""
+    click.secho("Error: ", fg="red", nl=False, err=True)
+    click.echo(f"{error.where}: {error.reason}" if error.where else error.reason, err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)
+
+
+def store_option(function: F) -> F:
+    """--store DIR, the place of the graph on disk."""
+    return click.option(
+        "--store", type=click.Path(path_type=Path), default=DEFAULT_STORE, show_default=True, metavar="DIR",
+        envvar="KG_STORE", help="Where the graph is kept.",
+    )(function)  # fmt: skip
+
+
+def source_options(function: F) -> F:
+    """--store DIR or --graph FILE: where a command reads the graph from."""
+    function = click.option(
+        "--graph", type=click.Path(path_type=Path), metavar="FILE",
+        help="Read this RDF file (.ttl, .nq, .trig, .nt, .jsonld) in place of a store.",
+    )(function)  # fmt: skip
+    return store_option(function)
+
+
+def open_source(store: Path, graph: Path | None) -> Store:
+    """The graph that a reading command works on: the file if one is named, else the store, opened read-only."""
+    from kg.store import load_file, open_store
+
+    return load_file(graph) if graph is not None else open_store(store, read_only=True)

@@ -1,0 +1,57 @@
+"""`kg export`: writes the graph in a standard format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.common import open_source, source_options
+from kg.errors import ExportError
+
+# The names in kg.export.FORMATS, spelt out so that --help imports no RDF library; a test holds the two together.
+FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld")
+
+EPILOG = """\b
+Examples:
+  kg export > graph.ttl                       Turtle, sorted: same documents, same bytes
+  kg export -o graph.nq                       N-Quads with one named graph a document
+  kg export --format jsonld -o graph.json     JSON-LD with its context
+  kg export --graph old.nq -o old.ttl         another RDF file, rewritten as sorted Turtle
+
+\b
+turtle, ntriples and jsonld hold the union of all documents' graphs;
+nquads and trig keep each document's graph apart.
+"""
+
+
+@click.command("export", epilog=EPILOG)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS),
+    help="The format.  [default: what the suffix of -o says, else turtle]",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
+    help="Write to this file, whole or not at all.  [default: standard output]",
+)  # fmt: skip
+@source_options
+def command(form: str | None, output: Path | None, store: Path, graph: Path | None) -> None:
+    """Write the graph as Turtle, N-Quads, TriG, N-Triples or JSON-LD."""
+    from kg.export import atomic_write, export, format_of
+
+    to_file = output is not None and str(output) != "-"
+    if form is None:
+        form = "turtle"
+        if output is not None and to_file:
+            try:
+                form = format_of(output)
+            except ExportError as error:
+                raise click.UsageError(str(error)) from error
+    with open_source(store, graph) as source:
+        if output is not None and to_file:
+            with atomic_write(output) as stream:
+                export(source, form, stream)
+            click.echo(f"Wrote {output} ({form}).", err=True)
+        else:
+            export(source, form, sys.stdout.buffer)

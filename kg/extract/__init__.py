@@ -1,0 +1,65 @@
+"""Extract: linked mentions → facts, each with the words that state it. Patterns are data; what is not told as done is no event."""
+
+from __future__ import annotations
+
+from kg.extract.assemble import Assembler
+from kg.extract.claims import Claims
+from kg.extract.detainers import DetainerReader
+from kg.extract.discourse import Discourse
+from kg.extract.policies import PolicyReader
+from kg.extract.responses import ResponseReader
+from kg.extract.subpoenas import SubpoenaReader
+from kg.extract.units import Sentence, sentences
+from kg.knowledge.event_patterns import event_words
+from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
+from kg.vocab import JG
+
+__all__ = ["extract"]
+
+
+def extract(linked: Linked) -> Extraction:
+    """All that a document states, from its linked mentions. A pure function of its argument and of the data files."""
+    document = linked.annotations.document
+    discourse = Discourse(linked)
+    claims = Claims(linked)
+    subpoenas = SubpoenaReader(discourse, claims, document.published)
+    responses = ResponseReader(subpoenas)
+    detainers = DetainerReader(discourse, claims)
+    policies = PolicyReader(discourse, claims)
+    for sentence in sentences(linked):
+        subpoenas.read(sentence)
+        responses.read(sentence)
+        detainers.read(sentence)
+        policies.read(sentence)
+        _prompted(sentence, subpoenas, policies, claims)
+    assembler = Assembler(document, discourse)
+    facts: list[Fact] = []
+    for event in subpoenas.events:
+        facts += assembler.subpoena(event)
+    facts += [assembler.detainer(event) for event in detainers.events]
+    facts += [assembler.policy(policies.policies[key]) for key in sorted(policies.policies)]
+    mentioned = {link.entity for link in linked.links} | set(policies.policies)
+    return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
+
+
+def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyReader, claims: Claims) -> None:
+    """Link subpoenas to a policy that the sentence gives as the reason for them: "necessary due to <policy>"."""
+    named = policies.by_sentence.get(sentence.span)
+    words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
+    if not named or not words & set(event_words().classes["subpoena"]) or not words & set(event_words().classes["reason"]):
+        return
+    claim = claims.of(sentence.span)
+    evidence = Evidence(sentence.span, "reason-given", 0.7, "patterns", claim.speaker, claim.agency, (JG.promptedBy,))
+    for draft in subpoenas.current:
+        draft.policies += [(key, evidence) for key in named if key not in {known for known, _ in draft.policies}]
+
+
+def _entity_evidence(linked: Linked) -> tuple[EntityEvidence, ...]:
+    """Every mention as evidence that the document names the entity, and of an agency's jurisdiction where the name gives it."""
+    entities: dict[str, Entity] = {entity.key: entity for entity in linked.entities}
+    found = []
+    for link in linked.links:
+        slots = {slot.property for slot in entities[link.entity].slots}
+        supports = (JG.hasJurisdiction,) if JG.hasJurisdiction in slots else ()
+        found.append(EntityEvidence(link.entity, Evidence(link.span, link.why, link.score, "link", supports=supports)))
+    return tuple(found)

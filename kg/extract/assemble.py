@@ -1,0 +1,126 @@
+"""What the readers found, as frozen facts with keys that are the same at every run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extract.detainers import DetainerDraft
+from kg.extract.discourse import Discourse
+from kg.extract.drafts import ResponseDraft, SubpoenaDraft
+from kg.extract.policies import PolicyDraft
+from kg.extract.slots import Found
+from kg.model import Document, Evidence, Fact, Ref, Slot, Term, Value
+from kg.vocab import JG
+
+_POLICY_WORDS = {
+    "SanctuaryPolicy": "sanctuary policy",
+    "DetainerPolicy": "detainer policy",
+    "InformationSharingPolicy": "information-sharing policy",
+    "CooperationAgreement": "cooperation agreement",
+    "CooperationMandate": "cooperation mandate",
+    "FederalDirective": "federal directive",
+}
+
+
+class Assembler:
+    """Turns the drafts of one document into facts, in the order of the text."""
+
+    def __init__(self, document: Document, discourse: Discourse) -> None:
+        self._document = document
+        self._discourse = discourse
+        self._used: Counter[str] = Counter()
+
+    def _label(self, key: str) -> str:
+        entity = self._discourse.entities.get(key)
+        return entity.label if entity else key
+
+    def _short(self, key: str) -> str:
+        """An agency's abbreviation where it has one in capitals ("ICE"), else its label."""
+        entity = self._discourse.entities.get(key)
+        names = [name for name in (entity.alt_labels if entity else ()) if name.isupper() and name.isalpha()]
+        return min(names, key=lambda name: (len(name), name)) if names else self._label(key)
+
+    def _key(self, kind: str, name: str) -> str:
+        slug = re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-") or "unnamed"
+        base = f"{kind}/{self._document.key.removeprefix('document/')}/{slug}"
+        self._used[base] += 1
+        return f"{base}-{self._used[base]}"
+
+    def subpoena(self, draft: SubpoenaDraft) -> list[Fact]:
+        """The subpoena and its responses."""
+        recipient = self._label(draft.recipient)
+        key = self._key("subpoena", recipient)
+        slots = [Slot(JG.issuedBy, Ref(draft.issuer)), Slot(JG.servedOn, Ref(draft.recipient))]
+        evidence = list(draft.evidence)
+        slots += self._applies_in(draft.recipient)
+        slots += _found(JG.count, draft.count)
+        if draft.count and draft.count.qualifier:
+            slots.append(Slot(JG.countQualifier, draft.count.qualifier))
+        slots += _found(JG.subjectCount, draft.subjects)
+        slots += _found(JG.date, draft.date)
+        slots += _found(JG.responseDue, draft.due)
+        for prop, pairs in ((JG.citesStatute, draft.statutes), (JG.promptedBy, draft.policies)):
+            for target, support in pairs:
+                slots.append(Slot(prop, Ref(target)))
+                evidence.append(support)
+        facts = []
+        for response in draft.responses:
+            fact = self._response(response)
+            slots.append(Slot(JG.hasResponse, Ref(fact.key)))
+            facts.append(fact)
+        when = f", {draft.date.value}" if draft.date else ""
+        label = f"{self._short(draft.issuer)} subpoena on {recipient}{when}"
+        return [Fact("Subpoena", key, label, tuple(slots), _ordered(evidence)), *facts]
+
+    def _applies_in(self, recipient: str) -> list[Slot]:
+        place = self._discourse.jurisdiction(recipient)
+        return [Slot(JG.appliesIn, Ref(place))] if place else []
+
+    def _response(self, draft: ResponseDraft) -> Fact:
+        respondent = self._label(draft.respondent)
+        words = "".join(f" {c.lower()}" if c.isupper() else c for c in draft.status).strip()
+        slots = (
+            Slot(JG.status, Term(f"{JG}{draft.status}")),
+            Slot(JG.respondent, Ref(draft.respondent)),
+            Slot(JG.assertedBy, Ref(draft.asserted_by or self._document.key)),
+        )
+        label = f"{respondent}: {words}"
+        return Fact("Response", self._key("response", respondent), label, slots, _ordered(draft.evidence))
+
+    def detainer(self, draft: DetainerDraft) -> Fact:
+        """A batch of detainers."""
+        recipient = self._label(draft.recipient)
+        slots = [
+            Slot(JG.issuedBy, Ref(draft.issuer)),
+            Slot(JG.sentTo, Ref(draft.recipient)),
+            *self._applies_in(draft.recipient),
+            *_found(JG.count, draft.count),
+            Slot(JG.outcome, Term(f"{JG}{draft.outcome}")),
+            Slot(JG.assertedBy, Ref(draft.asserted_by or self._document.key)),
+        ]
+        if draft.count.qualifier:
+            slots.append(Slot(JG.countQualifier, draft.count.qualifier))
+        for prop, end in ((JG.periodStart, draft.period and draft.period.start), (JG.periodEnd, draft.period and draft.period.end)):
+            if end and end.granularity == "day":
+                slots.append(Slot(prop, end.first))
+        label = f"{draft.count.value} detainers, {recipient}, {draft.outcome.lower()}"
+        return Fact("DetainerRequest", self._key("detainer", recipient), label, tuple(slots), _ordered(draft.evidence))
+
+    def policy(self, draft: PolicyDraft) -> Fact:
+        """A policy; who asserts that it exists are all who speak of it, the document itself where nobody is named."""
+        slots = [Slot(JG.adoptedBy, Ref(draft.adopter)), Slot(JG.policyType, Term(f"{JG}{draft.type}"))]
+        claimants = sorted({evidence.asserted_by or self._document.key for evidence in draft.evidence})
+        slots += [Slot(JG.assertedBy, Ref(claimant)) for claimant in claimants]
+        label = f"{self._label(draft.adopter)}: {_POLICY_WORDS[draft.type]}"
+        return Fact("Policy", draft.key, label, tuple(slots), _ordered(draft.evidence))
+
+
+def _found(prop: str, found: Found | None) -> list[Slot]:
+    value: Value | None = found.value if found else None
+    return [] if value is None else [Slot(prop, value)]
+
+
+def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(evidence), key=lambda e: (e.span, e.rule, e.supports)))

@@ -1,0 +1,80 @@
+"""What the sentences before have established: whom the text means by "it", "the agency", "the county"; who issues the subpoenas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.extract.units import Sentence, Unit, issuing_agencies
+from kg.knowledge.event_patterns import event_words
+from kg.model import Entity, Linked, Ref
+from kg.vocab import JG
+
+_TYPE_OF_NOUN = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
+_LOOK_AROUND = 2  # units before a match whose words still decide whether it is told as done
+
+
+class Discourse:
+    """The reading of one document so far. `entities` by key; sentences are read in order."""
+
+    def __init__(self, linked: Linked) -> None:
+        self.entities: Mapping[str, Entity] = {entity.key: entity for entity in linked.entities}
+        counts = Counter(link.entity for link in linked.links if link.entity in issuing_agencies())
+        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        self.issuer: str | None = ranked[0] if ranked else None
+
+    def jurisdiction(self, key: str) -> str | None:
+        """The jurisdiction of an agency; a jurisdiction is its own."""
+        if key.startswith("jurisdiction/"):
+            return key
+        entity = self.entities.get(key)
+        values = [s.value for s in entity.slots if s.property == JG.hasJurisdiction] if entity else []
+        return next((value.key for value in values if isinstance(value, Ref)), None)
+
+    def same_body(self, one: str, other: str) -> bool:
+        """An agency against its jurisdiction named in its place; a state is never named for one of its bodies."""
+        if one == other:
+            return True
+        if one.startswith("agency/") and other.startswith("agency/"):
+            return False
+        place = other if other.startswith("jurisdiction/") else one
+        return self.jurisdiction(one) == self.jurisdiction(other) and not self.is_state(place)
+
+    def is_state(self, key: str) -> bool:
+        return self.has_type(key, "USState")
+
+    def has_type(self, key: str, local_name: str) -> bool:
+        """Whether a jurisdiction is of the type with this local name."""
+        entity = self.entities.get(key)
+        wanted = str(JG) + local_name
+        return entity is not None and any(getattr(slot.value, "iri", None) == wanted for slot in entity.slots)
+
+    def back(self, unit: Unit, recent: Sequence[str]) -> str | None:
+        """The body or place that a word pointing back means, of those named before (the latest last)."""
+        noun = unit.text.casefold()
+        wanted = _TYPE_OF_NOUN.get(noun)
+        if wanted:
+            places = [self.jurisdiction(key) for key in recent]
+            return next((p for p in reversed(places) if p and self.has_type(p, wanted)), None)
+        if noun in ("department", "office", "sheriff", "jail", "bureau"):
+            return next((key for key in reversed(recent) if key.startswith("agency/")), None)
+        return recent[-1] if recent else None
+
+
+def blocked(sentence: Sentence, start: int, end: int, allow: frozenset[str] = frozenset()) -> bool:
+    """Whether words in or right before units [start, end) say that the event is not told as done.
+
+    Entities are skipped, so that a body whose name holds such a word does not block.
+    """
+    blockers = event_words().blockers - allow
+    for i in range(max(0, start - _LOOK_AROUND), end):
+        if not sentence.units[i].kind and sentence.lower(i) in blockers:
+            return True
+    return False
+
+
+def of_another_kind(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of subpoenas of courts, committees or grand juries, and of no immigration agency."""
+    if any(unit.kind == "FED" for unit in sentence.units):
+        return False
+    return any(not u.kind and u.text.casefold() in event_words().other_issuers for u in sentence.units)

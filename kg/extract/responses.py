@@ -1,0 +1,73 @@
+"""Responses: what a recipient did, or says it will do, about its subpoenas, and who asserts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.discourse import blocked, of_another_kind
+from kg.extract.drafts import ResponseDraft, SubpoenaDraft
+from kg.extract.patterns import Match, find
+from kg.extract.subpoenas import SubpoenaReader
+from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
+from kg.model import Evidence
+
+
+@dataclass(slots=True)
+class ResponseReader:
+    """Reads the sentences of one document after the SubpoenaReader has read each of them."""
+
+    subpoenas: SubpoenaReader
+    recent: list[str] = field(default_factory=list)  # state and local bodies and places named so far, the latest last
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        for match in self._told(sentence):
+            self._add(sentence, match)
+        self.recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
+
+    def _told(self, sentence: Sentence) -> list[Match]:
+        if of_another_kind(sentence):
+            return []
+        found = [m for m in find("responses", sentence) if not blocked(sentence, m.start, m.end, m.rule.allow)]
+        best: dict[tuple[int, ...], Match] = {}
+        for match in found:
+            at = (match.slots["respondent"],)
+            if at not in best or match.rule.confidence > best[at].rule.confidence:
+                best[at] = match
+        return [best[at] for at in sorted(best)]
+
+    def _add(self, sentence: Sentence, match: Match) -> None:
+        claim = self.subpoenas.claims.of(sentence.span)
+        status = match.rule.gives["status"]
+        evidence = Evidence(
+            sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
+        )
+        for respondent, draft in self._meant(sentence, match, evidence):
+            if not any(r.status == status and r.asserted_by == claim.agency for r in draft.responses):
+                draft.responses.append(ResponseDraft(status, respondent, claim.agency, claim.speaker, [evidence]))
+
+    def _meant(self, sentence: Sentence, match: Match, evidence: Evidence) -> list[tuple[str, SubpoenaDraft]]:
+        """The events that a response is to, each with the respondent."""
+        unit = match.unit(sentence, "respondent")
+        if unit is None:
+            return []
+        reader = self.subpoenas
+        if unit.kind == "ANA":
+            back = reader.discourse.back(unit, self.recent)
+            drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
+            # "We", "it", "the department" may be a spokesman's own body; the event last told of is what it answers.
+            return [(draft.recipient, draft) for draft in drafts or reader.current]
+        found = []
+        for ref in unit.refs:
+            drafts = [draft for draft in reader.events if reader.discourse.same_body(draft.recipient, ref)]
+            if not drafts and _names_subpoena(sentence, match) and reader.discourse.issuer:
+                implied = SubpoenaDraft(reader.discourse.issuer, ref, unit.group, [evidence])
+                drafts = [reader.settle(implied)]
+            found += [(ref, draft) for draft in drafts[-1:]]
+        return found
+
+
+def _names_subpoena(sentence: Sentence, match: Match) -> bool:
+    words = event_words().classes["subpoena"]
+    return any(sentence.lower(i) in words for i in range(match.start, match.end))

@@ -1,0 +1,162 @@
+"""Subpoenas: one event for each recipient, gathered over the sentences of a document, with date, deadline, count, people and laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.claims import Claims
+from kg.extract.discourse import Discourse, blocked, of_another_kind
+from kg.extract.drafts import SubpoenaDraft
+from kg.extract.patterns import Match, find
+from kg.extract.slots import Found, count_before, deadline, event_date, number, subjects
+from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
+from kg.model import Evidence, PartialDate
+from kg.vocab import JG
+
+# Words that announce that the next sentence is about yet another recipient than the last.
+_ANOTHER = frozenset({"another", "second", "other", "different", "third", "separate"})
+_AUTHORITY = frozenset({"under", "pursuant", "authority", "authorized", "citing", "cites", "cited", "invoking", "using", "law", "statute"})
+
+
+@dataclass(slots=True)
+class SubpoenaReader:
+    """Reads the sentences of one document in order; `events` holds what it found, `current` the last event's tellings."""
+
+    discourse: Discourse
+    claims: Claims
+    anchor: PartialDate | None
+    events: list[SubpoenaDraft] = field(default_factory=list)
+    current: list[SubpoenaDraft] = field(default_factory=list)
+    _upcoming: Found | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        triggers = [i for i in range(len(sentence.units)) if _is_trigger(sentence, i)]
+        if not triggers:
+            return
+        told = self._told(sentence)
+        if told:
+            self.current = []
+            for match in told:
+                self._add(sentence, match)
+            self._upcoming = None
+        else:
+            self._detail(sentence, triggers)
+        self._time_to_answer(sentence)
+
+    def _told(self, sentence: Sentence) -> list[Match]:
+        """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
+        if of_another_kind(sentence):
+            return []
+        best: dict[int, Match] = {}
+        for match in find("subpoenas", sentence):
+            if blocked(sentence, match.start, match.end, match.rule.allow) or self._issuer(sentence, match) is None:
+                continue
+            at = match.slots["recipient"]
+            known = best.get(at)
+            if known is None or _rank(match) > _rank(known):
+                best[at] = match
+        strong = [match for match in best.values() if not match.rule.weak]
+        return sorted(strong or best.values(), key=lambda match: match.slots["recipient"])
+
+    def _issuer(self, sentence: Sentence, match: Match) -> str | None:
+        unit = match.unit(sentence, "issuer")
+        if unit is not None and unit.kind == "FED":
+            return unit.refs[0]
+        named = [u for u in sentence.units[match.start : match.end + 8] if u.kind == "FED"]
+        if named and unit is None:
+            return named[-1].refs[0]
+        return self.discourse.issuer
+
+    def _add(self, sentence: Sentence, match: Match) -> None:
+        recipient = match.unit(sentence, "recipient")
+        issuer = self._issuer(sentence, match)
+        if recipient is None or issuer is None:
+            return
+        trigger = next(i for i in range(match.start, match.end) if _is_trigger(sentence, i))
+        count_unit = match.unit(sentence, "count")
+        count = number(count_unit) if count_unit else count_before(sentence, trigger)
+        date = event_date(sentence, trigger, self.anchor)
+        if date is None and match.rule.weak:
+            date = self._upcoming
+        due = deadline(sentence, date.value if date and isinstance(date.value, PartialDate) else None)
+        evidence = self._evidence(sentence, match.rule.id, match.rule.confidence)
+        people = subjects(sentence, trigger)
+        for ref in recipient.refs:
+            # A number given for several recipients together is the number of none of them.
+            alone = len(recipient.refs) == 1
+            draft = SubpoenaDraft(issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due)
+            draft.statutes = self._authority(sentence, match)
+            self.current.append(self.settle(draft))
+
+    def settle(self, draft: SubpoenaDraft) -> SubpoenaDraft:
+        """The event that a telling belongs to: one known already, else a new one."""
+        for known in self.events:
+            if known.same_event(draft, self.discourse):
+                known.merge(draft)
+                return known
+        self.events.append(draft)
+        return draft
+
+    def _detail(self, sentence: Sentence, triggers: Sequence[int]) -> None:
+        """A sentence about subpoenas that names no recipient: when those just told of were served, or those told of next."""
+        serve = set(event_words().classes["serve"]) | set(event_words().classes["served"])
+        for trigger in triggers:
+            near = range(max(0, trigger - 6), min(len(sentence.units), trigger + 5))
+            if not any(sentence.lower(i) in serve and not sentence.units[i].kind for i in near):
+                continue
+            if blocked(sentence, trigger, trigger + 1) or of_another_kind(sentence):
+                continue
+            date = event_date(sentence, trigger, self.anchor)
+            if date is None:
+                continue
+            words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
+            if words & _ANOTHER:
+                self._upcoming = date
+            else:
+                evidence = self._evidence(sentence, "date-told-apart", 0.7, (JG.date,))
+                self._fill_date(date, evidence)
+            return
+
+    def _fill_date(self, date: Found, evidence: Evidence) -> None:
+        for draft in self.current:
+            if draft.date is None:
+                draft.date = date
+                draft.evidence.append(evidence)
+
+    def _time_to_answer(self, sentence: Sentence) -> None:
+        for draft in self.current:
+            if draft.due is not None:
+                continue
+            day = draft.date.value if draft.date and isinstance(draft.date.value, PartialDate) else None
+            draft.due = deadline(sentence, day)
+            evidence = self._evidence(sentence, "time-to-answer", 0.8, (JG.responseDue,))
+            if draft.due is not None and not any(e.span == sentence.span for e in draft.evidence):
+                draft.evidence.append(evidence)
+
+    def _authority(self, sentence: Sentence, match: Match) -> list[tuple[str, Evidence]]:
+        """The laws that the same sentence gives as the authority for the subpoenas."""
+        found = []
+        for i, unit in enumerate(sentence.units):
+            if unit.kind == "LAW" and unit.refs and any(sentence.lower(j) in _AUTHORITY for j in range(max(0, i - 6), i)):
+                found.append((unit.refs[0], self._evidence(sentence, match.rule.id, 0.8, (JG.citesStatute,))))
+        return found
+
+    def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: Iterable[str] = ()) -> Evidence:
+        claim = self.claims.of(sentence.span)
+        return Evidence(
+            sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, tuple(supports)
+        )
+
+
+def _is_trigger(sentence: Sentence, index: int) -> bool:
+    classes = event_words().classes
+    return not sentence.units[index].kind and (
+        sentence.lower(index) in classes["subpoena"] or sentence.lower(index) in classes["subpoenaed"]
+    )
+
+
+def _rank(match: Match) -> tuple[bool, float, int, int]:
+    return (not match.rule.weak, match.rule.confidence, len(match.slots), -match.start)

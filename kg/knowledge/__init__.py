@@ -1,0 +1,1 @@
+"""What the project knows before it reads: places, federal agencies, statutes, loaded from seeds/gazetteers."""

@@ -1,0 +1,91 @@
+"""Event patterns and their word classes (seeds/patterns/events): read and checked, compiled by `extract`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.errors import KnowledgeError
+from kg.resources import path
+
+FOLDER = ("seeds", "patterns", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class EventPattern:
+    """One pattern: `gives` are fixed values of its file's kind (a status, a policy type); examples map a text to what must come out."""
+
+    id: str
+    pattern: str
+    confidence: float
+    gives: Mapping[str, str]
+    weak: bool  # counts only where no other pattern of the file found anything in the sentence
+    allow: frozenset[str]  # blocking words that belong to the pattern's own sense ("will not comply")
+    needs: str | None  # a word class of which the sentence must hold a word
+    examples: Mapping[str, Mapping[str, Any]]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Word classes by name, and the lists that are not classes."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    blockers: frozenset[str]
+    other_issuers: frozenset[str]
+    group_modifiers: frozenset[str]
+    group_heads: frozenset[str]
+    group_prepositions: frozenset[str]
+
+
+def _read(name: str) -> dict[str, Any]:
+    data = yaml.safe_load(path(*FOLDER, name).read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise KnowledgeError("needs a mapping", where="/".join((*FOLDER, name)))
+    return data
+
+
+@cache
+def event_words() -> EventWords:
+    """The word classes. Raises KnowledgeError where the file is malformed."""
+    data = _read("words.yaml")
+    try:
+        return EventWords(
+            {name: tuple(dict.fromkeys(map(str, words))) for name, words in data["classes"].items()},
+            frozenset(map(str, data["blockers"])),
+            frozenset(map(str, data["other_issuers"])),
+            frozenset(map(str, data["group_modifiers"])),
+            frozenset(map(str, data["group_heads"])),
+            frozenset(map(str, data["group_prepositions"])),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise KnowledgeError(f"malformed: {error}", where="/".join((*FOLDER, "words.yaml"))) from error
+
+
+@cache
+def event_patterns(kind: str) -> tuple[EventPattern, ...]:
+    """The patterns of one file ("subpoenas", "responses", ...) in its order. Raises KnowledgeError where one is malformed."""
+    found = []
+    for entry in _read(f"{kind}.yaml")["patterns"]:
+        try:
+            found.append(
+                EventPattern(
+                    entry["id"],
+                    entry["pattern"],
+                    float(entry["confidence"]),
+                    {str(name): str(value) for name, value in entry.get("gives", {}).items()},
+                    bool(entry.get("weak", False)),
+                    frozenset(map(str, entry.get("allow", ()))),
+                    entry.get("needs"),
+                    dict(entry["examples"]),
+                    tuple(entry["counterexamples"]),
+                )
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            where = "/".join((*FOLDER, f"{kind}.yaml"))
+            raise KnowledgeError(f"pattern {entry.get('id')}: {error!r}", where=where) from error
+    return tuple(found)

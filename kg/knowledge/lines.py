@@ -1,0 +1,50 @@
+"""Rules that tell junk lines and bylines from prose, from seeds/patterns/layout.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import yaml
+
+from kg.errors import KnowledgeError
+from kg.resources import path
+
+FILE = ("seeds", "patterns", "layout.yaml")
+LONGEST = 400  # characters; no page furniture is longer, so longer lines are not even tried
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """One rule: a line that it matches whole is of its kind."""
+
+    id: str
+    kind: Literal["junk", "byline"]
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def matches(self, line: str) -> bool:
+        return len(line) <= LONGEST and self.pattern.fullmatch(line) is not None
+
+
+@cache
+def line_rules() -> tuple[LineRule, ...]:
+    """All rules in the order of the file. Raises KnowledgeError where an entry is malformed."""
+    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    rules = []
+    kinds: tuple[Literal["junk", "byline"], ...] = ("junk", "byline")
+    for kind in kinds:
+        for entry in data[kind]:
+            # Bylines are told by their capital letters; furniture is printed in every case.
+            flags = re.IGNORECASE if kind == "junk" or entry["id"] == "date-line" else re.NOFLAG
+            try:
+                pattern = re.compile(entry["pattern"], flags)
+                rules.append(
+                    LineRule(entry["id"], kind, pattern, tuple(entry["examples"]), tuple(entry["counterexamples"]))
+                )
+            except (KeyError, re.error) as error:
+                raise KnowledgeError(f"rule {entry.get('id')}: {error}", where="/".join(FILE)) from error
+    return tuple(rules)

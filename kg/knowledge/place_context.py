@@ -1,0 +1,42 @@
+"""Words around a place name that decide whether it is a place (seeds/patterns/places.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.errors import KnowledgeError
+from kg.resources import path
+
+FILE = ("seeds", "patterns", "places.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """Word lists, lower case. `blocked_before` may hold several words ("university of")."""
+
+    followers: frozenset[str]
+    blocked_before: tuple[tuple[str, ...], ...]
+    blocked_after: frozenset[str]
+    washington_state: frozenset[str]
+    examples: tuple[tuple[str, tuple[str, ...]], ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def place_context() -> PlaceContext:
+    """The lists. Raises KnowledgeError where the file is malformed."""
+    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    try:
+        return PlaceContext(
+            frozenset(str(word) for row in data["followers"] for word in row),
+            tuple(tuple(str(words).split()) for row in data["blocked_before"] for words in row),
+            frozenset(str(word) for row in data["blocked_after"] for word in row),
+            frozenset(data["washington_state"]),
+            tuple((text, tuple(names)) for text, names in data["examples"].items()),
+            tuple(data["counterexamples"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(f"malformed: {error}", where="/".join(FILE)) from error

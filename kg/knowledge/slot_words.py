@@ -1,0 +1,37 @@
+"""Words that say what a date or a number is to an event (seeds/patterns/events/slots.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.errors import KnowledgeError
+from kg.resources import path
+
+FILE = ("seeds", "patterns", "events", "slots.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWords:
+    """Lower-case word lists."""
+
+    due_before: frozenset[str]
+    due_nouns: frozenset[str]
+    due_verbs: frozenset[str]
+    other_clause: frozenset[str]
+    other_verbs: frozenset[str]
+    subject_cues: frozenset[str]
+
+
+@cache
+def slot_words() -> SlotWords:
+    """The lists. Raises KnowledgeError where one is missing or no list."""
+    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    lists = {}
+    for name in SlotWords.__slots__:
+        if not isinstance(data.get(name), list):
+            raise KnowledgeError(f"needs a list {name}", where="/".join(FILE))
+        lists[name] = frozenset(map(str, data[name]))
+    return SlotWords(**lists)

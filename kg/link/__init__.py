@@ -1,0 +1,99 @@
+"""Link: mentions → entities with identifiers, each decision with a score and a reason."""
+
+from __future__ import annotations
+
+from kg.knowledge.places import PlaceRecord, places
+from kg.link.agencies import AgencyLinker, federal_agency
+from kg.link.context import Context, read_context
+from kg.link.resolve import Resolution, resolve
+from kg.link.statutes import parallels, statute
+from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
+from kg.vocab import JG, OWL
+
+__all__ = ["link"]
+
+_TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
+_WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def link(annotations: Annotations) -> Linked:
+    """Link every mention of an agency, a place or a law that can be settled. A pure function of its argument.
+
+    Entities hold all that the links need and what they lie in: counties their state, parts of agencies their parents.
+    """
+    context = read_context(annotations)
+    entities: dict[str, Entity] = {}
+    links: list[Link] = []
+    focus: list[tuple[Span, PlaceRecord]] = []
+    for mention in annotations.mentions:
+        if isinstance(mention, Citation):
+            found = statute(mention)
+            entities.setdefault(found.key, found)
+            for other in parallels(mention):
+                entities.setdefault(other.key, other)
+            links.append(Link(mention.span, found.key, 1.0, f"citation ({mention.rule})"))
+        elif isinstance(mention, PlaceMention):
+            resolution = _place(annotations, mention, context)
+            if resolution is not None:
+                links.append(Link(mention.span, resolution.place.key, resolution.score, resolution.why))
+                focus.append((mention.span, resolution.place))
+                _add_place(entities, resolution.place)
+    linker = AgencyLinker(annotations, context, focus)
+    linker.run()
+    links += linker.links
+    entities |= linker.entities
+    _close(entities)
+    ordered = tuple(entities[key] for key in sorted(entities))
+    return Linked(annotations, ordered, tuple(sorted(links, key=lambda found: (found.span, found.entity))))
+
+
+def _place(annotations: Annotations, mention: PlaceMention, context: Context) -> Resolution | None:
+    text = annotations.document.text
+    following = text[mention.span.end : mention.span.end + 24].lstrip("’'s ").split(maxsplit=1)
+    word = following[0].strip(".,;:").casefold() if following else ""
+    kinds = {
+        "county": ["county", "place"],
+        "state": ["state"],
+        "place": ["place"],
+        "nation": ["nation"],
+        "any": ["state", "place", "county"],
+    }[mention.kind]
+    return resolve(mention.name, kinds, mention.state, context, word)
+
+
+def _add_place(entities: dict[str, Entity], place: PlaceRecord) -> None:
+    for record in (place, *places().ancestors(place)):
+        entities.setdefault(record.key, jurisdiction(record))
+
+
+def jurisdiction(place: PlaceRecord) -> Entity:
+    """A place of the gazetteer as an entity, with its authority identifiers."""
+    slots = [Slot(JG.jurisdictionType, Term(f"{JG}{_TYPES[place.kind]}"))]
+    if place.within:
+        slots.append(Slot(JG.within, Ref(place.within)))
+    if place.fips:
+        slots.append(Slot(JG.fips, place.fips))
+    if place.geonames_id:
+        slots.append(Slot(JG.geonamesId, str(place.geonames_id)))
+    if place.wikidata:
+        slots.append(Slot(OWL.sameAs, Term(_WIKIDATA + place.wikidata)))
+    return Entity(place.key, "Jurisdiction", place.label, place.alt_labels, tuple(slots))
+
+
+def _close(entities: dict[str, Entity]) -> None:
+    """Add every entity that another one points to, until nothing points outside."""
+    waiting = list(entities.values())
+    while waiting:
+        entity = waiting.pop()
+        for slot in entity.slots:
+            if not isinstance(slot.value, Ref) or slot.value.key in entities:
+                continue
+            key = slot.value.key
+            place = places().by_key(key)
+            if place is not None:
+                entities[key] = jurisdiction(place)
+            elif slot.property == JG.partOf:
+                entities[key] = federal_agency(key)
+            else:
+                continue
+            waiting.append(entities[key])

@@ -1,0 +1,110 @@
+"""Which place a name means: explicit state, the document's own earlier qualification, uniqueness, the document's state, population.
+
+A bare county name that several states share stays unresolved unless the document names one of those states. Order and reasons follow
+the project's measurements (design, "places").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.place_context import place_context
+from kg.knowledge.places import PlaceRecord, places
+from kg.link.context import Context
+
+# A bare name means the best known of its places only where that one is a large city and dwarfs the next.
+_LARGE = 100_000
+_DWARFS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The place meant, how sure (0..1), and why."""
+
+    place: PlaceRecord
+    score: float
+    why: str
+
+
+def resolve(
+    name: str, kinds: Sequence[str], state: str | None, context: Context, following: str = ""
+) -> Resolution | None:
+    """The place that a name means, or None.
+
+    kinds: the sorts of place that fit, the preferred first. state: postal code printed with the name.
+    following: the word after the name, lower case (it tells Washington the state from the capital).
+    """
+    wanted = [kind for kind in kinds if kind]
+    candidates = [record for record in _named(name, wanted) if record.kind in wanted]
+    if state is not None:
+        return _best([record for record in candidates if record.state == state], wanted, 1.0, f"the text adds {state}")
+    if name.casefold() == "washington" and "state" in wanted:
+        return _washington(candidates, context, following)
+    states = [record for record in candidates if record.kind == "state"]
+    if states and wanted[0] == "state":
+        return Resolution(states[0], 0.95, "name of a state")
+    settled = context.qualified.get(name.casefold())
+    if settled is not None:
+        found = _best([record for record in candidates if record.state == settled], wanted, 0.95, f"named with {settled} elsewhere")
+        if found:
+            return found
+    candidates = [record for record in candidates if record.kind != "state"] or candidates
+    first = _first_kind(candidates, wanted)
+    if len(first) == 1 and (first[0].kind == "county" or len(candidates) == 1):
+        return Resolution(first[0], 0.95, "only place of that name")
+    return _by_state(candidates, wanted, context) or _by_population(candidates)
+
+
+def _named(name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
+    gazetteer = places()
+    records = {record.key: record for record in gazetteer.named(name)}
+    if "county" in kinds and not name.casefold().endswith((" county", " parish", " borough")):
+        for suffix in ("County", "Parish", "Borough"):
+            records |= {record.key: record for record in gazetteer.named(f"{name} {suffix}")}
+    return sorted(records.values(), key=lambda record: (-record.population, record.key))
+
+
+def _first_kind(candidates: list[PlaceRecord], kinds: Sequence[str]) -> list[PlaceRecord]:
+    """The candidates of the most preferred kind that there is."""
+    for kind in kinds:
+        found = [record for record in candidates if record.kind == kind]
+        if found:
+            return found
+    return []
+
+
+def _best(candidates: list[PlaceRecord], kinds: Sequence[str], score: float, why: str) -> Resolution | None:
+    found = _first_kind(candidates, kinds)
+    return Resolution(found[0], score, why) if found else None
+
+
+def _by_state(candidates: list[PlaceRecord], kinds: Sequence[str], context: Context) -> Resolution | None:
+    """The candidate in the state that the document speaks of; two states that both fit settle it only when one leads."""
+    fitting = [state for state in context.states if any(record.state == state for record in candidates)]
+    if not fitting:
+        return None
+    if len(fitting) > 1 and context.counts[fitting[0]] == context.counts[fitting[1]]:
+        big = _by_population([record for record in candidates if record.state in fitting])
+        return big
+    dwarf = _by_population(candidates)
+    if dwarf is not None and dwarf.place.state != fitting[0] and dwarf.place.population >= 1_000_000:
+        return dwarf  # "Chicago" in a story set in Texas is Illinois's
+    return _best([r for r in candidates if r.state == fitting[0]], kinds, 0.9, f"the document speaks of {fitting[0]}")
+
+
+def _by_population(candidates: list[PlaceRecord]) -> Resolution | None:
+    ranked = [record for record in candidates if record.kind == "place"]
+    if not ranked or ranked[0].population < _LARGE:
+        return None
+    if len(ranked) > 1 and ranked[0].population < _DWARFS * ranked[1].population:
+        return None
+    return Resolution(ranked[0], 0.8, "by far the largest place of that name")
+
+
+def _washington(candidates: list[PlaceRecord], context: Context, following: str) -> Resolution | None:
+    """The state only where the next word or other mentions say so; a bare Washington may be the capital or the government."""
+    states = [record for record in candidates if record.kind == "state"]
+    if states and following in place_context().washington_state:
+        return Resolution(states[0], 0.9, "the next word speaks of a state")
+    return None

@@ -1,0 +1,51 @@
+"""Laws cited → statutes with their canonical citation, parallels and the jurisdiction that enacted them."""
+
+from __future__ import annotations
+
+from kg.knowledge.places import places
+from kg.knowledge.statutes import parallel, statute_key, statutes
+from kg.model import Citation, Entity, Ref, Slot
+from kg.vocab import DCTERMS, JG
+
+
+def statute(citation: Citation) -> Entity:
+    """The statute that a citation names, described from the citation and the gazetteer."""
+    return _described(citation.canonical, citation.jurisdiction)
+
+
+def parallels(citation: Citation) -> list[Entity]:
+    """The statutes that the gazetteer knows as parallels of the one cited: INA § 235 ↔ 8 U.S.C. § 1225."""
+    known = parallel(citation.canonical)
+    found = {known} if known else set()
+    for record in statutes():
+        if record.citation == citation.canonical:
+            found |= set(record.parallels)
+    return [_described(name, citation.jurisdiction) for name in sorted(found)]
+
+
+def _described(canonical: str, jurisdiction: str | None) -> Entity:
+    record = next((record for record in statutes() if record.citation == canonical), None)
+    where = record.jurisdiction if record else jurisdiction
+    slots = [Slot(JG.citation, canonical)]
+    known = parallel(canonical)
+    names = [known] if known else []
+    if record:
+        names += record.parallels
+        if record.title:
+            slots.append(Slot(DCTERMS.title, record.title))
+    slots += [Slot(JG.parallelCitation, Ref(statute_key(name))) for name in sorted(set(names))]
+    enacting = _enacting(where)
+    if enacting:
+        slots.append(Slot(JG.enactedBy, Ref(enacting)))
+    return Entity(statute_key(canonical), "Statute", canonical, tuple(sorted(record.names)) if record else (), tuple(slots))
+
+
+def _enacting(jurisdiction: str | None) -> str | None:
+    if jurisdiction is None:
+        return None
+    if jurisdiction == "US":
+        return "jurisdiction/us"
+    if jurisdiction.startswith("jurisdiction/"):
+        return jurisdiction
+    record = places().state(jurisdiction)
+    return record.key if record else None

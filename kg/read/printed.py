@@ -1,0 +1,177 @@
+"""Dates as they are printed: a date alone, a line that is nothing but a date line, a dateline before a story.
+
+Numeric dates are month first, as in the United States. A two-digit year is not taken: 02/03/04 says too little.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import PartialDate
+
+Kind = Literal["published", "bare", "updated", "reviewed"]
+MAX_LINE = 120  # characters; a line that only dates a text is short
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_MONTH = rf"(?P<month>{_MONTH_NAME})\.?"
+_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"{_YEAR}-(?P<month>\d\d)(?![\d-])",
+        rf"{_WEEKDAY}(?P<month>\d{{1,2}})(?P<sep>[/.-])(?P<day>\d{{1,2}})(?P=sep){_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
+        rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH},?\s+{_YEAR}",
+    )
+)
+_COARSE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d\d))?\Z")
+_ZONE = r"(?:\s*\(?(?:Z|UTC|GMT|[A-Z]{1,2}[SD]?T|[A-Z][a-z]+ time|[+-]\d\d:?\d\d)\b\)?)?"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\b\.?)?|\s*[AaPp]\.?\s?[Mm]\b\.?)"
+_TIME = re.compile(rf"(?:T|,?\s*(?:at\b|@|[-–—|])?\s*){_CLOCK}{_ZONE}")
+_TIME_ALONE = re.compile(rf"{_CLOCK}{_ZONE}")
+_SEPARATOR = re.compile(r"[\s|•·;,.()/—–-]*")
+_REVIEWED = (
+    r"(?:page )?last (?:reviewed|updated|modified|revised)(?:\s*(?:/|and|or)\s*(?:updated|reviewed|modified))?|"
+    r"reviewed(?:/updated)?"
+)
+_UPDATED = r"(?:updated|modified|revised)"
+_PUBLISHED = (
+    r"(?:originally |first )?(?:published|posted|issued|released|filed|created)|publication date|date published|"
+    r"published date|post(?:ed)? date|release date|date posted|date of (?:publication|release)|date|"
+    r"(?:for )?immediate release|(?:press|news) release"
+)
+_LABEL = re.compile(
+    rf"(?:(?P<reviewed>{_REVIEWED})|(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b(?:\s+(?:on|at)\b)?\s*[:–—-]?\s*",
+    re.IGNORECASE,
+)
+# What may share a line with a date without making it prose: a byline up to the date or a separator, the reading time.
+_FILLER = re.compile(
+    rf"By\s+[^\d|•·;]{{3,80}}?(?=\s*(?:\Z|[|•·;(\d]|[—–-]\s|\b(?:Published|Posted|Updated)\b|,?\s+{_MONTH_NAME}\.?\s+\d))"
+    r"|(?:estimated )?(?:read(?:ing)? time:?\s*)?\d+(?:-\d+)?[- ]min(?:ute)?s?(?: read)?"
+    r"|(?:for )?immediate release",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"^[\s#>*_-]+|[\s*_]+$")
+# A town in capitals, its state or an agency's name behind it: "DENVER, Colo. (AP) — "
+_DATELINE = re.compile(
+    rf"\(?[A-Z][A-Z.'’ -]+\b\.?(?:,\s*(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
+    r"(?:\s*\([A-Z][\w ]*\))?\s*[,—–-]*\s+\(?(?=[A-Z\d])"
+)
+_DATELINE_END = re.compile(r"\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*(?:[—–]|--?)\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says. `kind` tells a publication date from a bare one, an update and a page review."""
+
+    value: PartialDate
+    kind: Kind
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """A date that is the whole of a text, as precise as printed, a time of day behind it ignored; else None.
+
+    Takes 2020, 2020-01, 2020-01-15, 2020-01-15T09:30:00Z, 01/15/2020, January 15, 2020, 15 Jan. 2020, January 2020.
+    """
+    text = text.strip()
+    if coarse := _COARSE.match(text):
+        return _build(coarse["year"], coarse["month"], None)
+    found = _match(text, 0)
+    if found is None:
+        return None
+    value, end = found
+    return value if not _SEPARATOR.sub("", text[end:]) else None
+
+
+def date_line(line: str, label_before: str = "") -> DateLine | None:
+    """Read a line that is nothing but a date line; None for everything else, prose with a date in it above all.
+
+    `label_before` is the line before it, for pages that print "Published" on a line of its own. Of several dates on a
+    line that of publication wins, then a bare one, then an update.
+    """
+    line = _MARKUP.sub("", line)
+    if not line or len(line) > MAX_LINE:
+        return None
+    dates: list[DateLine] = []
+    at = len(line) - len(_SEPARATOR.sub("", line, count=1))
+    pending = _kind_of(_LABEL.fullmatch(_MARKUP.sub("", label_before)))
+    while at < len(line):
+        label = _LABEL.match(line, at)
+        found = _match(line, label.end() if label else at)
+        if found is not None:
+            value, at = found
+            dates.append(DateLine(value, _kind_of(label) or pending or "bare"))
+            pending = None
+        elif filler := _FILLER.match(line, at) or _TIME_ALONE.match(line, at):
+            at = filler.end()
+        else:
+            return None
+        separator = _SEPARATOR.match(line, at)
+        at = separator.end() if separator else at
+    order: tuple[Kind, ...] = ("published", "bare", "updated", "reviewed")
+    return min(dates, key=lambda found: order.index(found.kind), default=None)
+
+
+def dateline(line: str) -> PartialDate | None:
+    """The date in a dateline that begins a story ("DENVER, Jan. 15, 2020 (AP) — ..."), where it has a year."""
+    start = _DATELINE.match(line)
+    found = _match(line, start.end()) if start else None
+    if found is None or _DATELINE_END.match(line, found[1]) is None:
+        return None
+    return found[0]
+
+
+def publication_date(lines: list[str]) -> PartialDate | None:
+    """The date that a text's first lines give it; `lines` are those lines, blank ones left out.
+
+    The first date of publication wins; "Updated" serves only where there is none; a page's "Last reviewed" never.
+    """
+    updated = None
+    for before, line in zip(["", *lines], lines, strict=False):
+        if story := dateline(line.strip()):
+            return story
+        read = date_line(line, before)
+        if read is None:
+            continue
+        if read.kind in ("published", "bare"):
+            return read.value
+        if read.kind == "updated":
+            updated = updated or read.value
+    return updated
+
+
+def _kind_of(label: re.Match[str] | None) -> Kind | None:
+    if label is None:
+        return None
+    return "reviewed" if label["reviewed"] else "updated" if label["updated"] else "published"
+
+
+def _match(text: str, at: int) -> tuple[PartialDate, int] | None:
+    """A date that begins at an offset, with the time of day behind it: its value and its end."""
+    for form in _FORMS:
+        found = form.match(text, at)
+        if found is None:
+            continue
+        value = _build(found["year"], found["month"], found.groupdict().get("day"))
+        if value is not None:
+            clock = _TIME.match(text, found.end())
+            return value, clock.end() if clock else found.end()
+    return None
+
+
+def _build(year: str, month: str | None, day: str | None) -> PartialDate | None:
+    number = None if month is None else int(month) if month.isdigit() else _MONTHS.index(month[:3].casefold()) + 1
+    try:
+        return PartialDate(int(year), number, int(day) if day else None)
+    except ValueError:
+        return None

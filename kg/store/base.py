@@ -1,0 +1,86 @@
+"""The contract of every store: what it holds, what a put guarantees, what a query sees."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+QueryResults: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DocumentState:
+    """What a store remembers of one document, so that a second build can tell whether it has changed.
+
+    key: the document's key, "document/<slug>-<hash>".
+    path: where it was read from, as the user gave it, with forward slashes.
+    fingerprint: of its content, its metadata and the pipeline's version; equal means nothing to do.
+    file_name: its base name.
+    summary: how many nodes of each class it gave, by local name.
+    """
+
+    key: str
+    path: str
+    fingerprint: str
+    file_name: str
+    summary: tuple[tuple[str, int], ...] = ()
+
+
+class Store(ABC):
+    """Documents' graphs with their state records.
+
+    Each document has one named graph, whose IRI ends in "graph/" + its key. A query's default graph is the union of
+    the documents' graphs as a set: a triple that two documents state counts once.
+    """
+
+    @abstractmethod
+    def put(self, state: DocumentState, quads: Iterable[Quad]) -> None:
+        """Replace one document's graph and its state record, both or neither, whatever happens meanwhile.
+
+        quads: all in the document's own graph, without blank nodes.
+        Raises StoreError: not the document's graph, read-only, disk full, the database's own failures.
+        """
+
+    @abstractmethod
+    def remove(self, key: str) -> bool:
+        """Take a document's graph and state record out, both or neither; False where there was none."""
+
+    @abstractmethod
+    def states(self) -> dict[str, DocumentState]:
+        """The state records by document key, sorted by key."""
+
+    @abstractmethod
+    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
+        """Answer a SPARQL query over the union of the documents' graphs; GRAPH reaches each of them.
+
+        The project's prefixes are known without being declared. substitutions: values for variables, by name;
+        a SELECT must name each of them among its columns (SPARQL-dev SEP-0007, as Oxigraph does it).
+        The results are lazy, and only valid while the store is open.
+        Raises QueryError for a syntax error, StoreError where the database fails.
+        """
+
+    @abstractmethod
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of the documents' graphs, graph by graph sorted by name."""
+
+    @abstractmethod
+    def triples(self) -> Iterator[Triple]:
+        """Every triple of the union of the documents' graphs, once, in no order."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the database; safe to call twice."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

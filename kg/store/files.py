@@ -1,0 +1,57 @@
+"""A store in memory from an RDF file: Turtle, N-Quads, TriG, N-Triples, JSON-LD, told by the suffix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.base import Store
+from kg.store.failures import engine_errors
+from kg.store.oxigraph import OxigraphStore
+from kg.vocab import BASE
+
+SUFFIXES: Final = {
+    ".json": ox.RdfFormat.JSON_LD,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+}
+# Where the triples of a file go that stand in no named graph, so that GRAPH and quads() reach them as well.
+FILE_GRAPH: Final = ox.NamedNode(BASE + "graph/file")
+
+
+def load_file(path: Path) -> Store:
+    """The graph of one RDF file, held in memory; it has no state records.
+
+    Raises StoreError: no such file, unknown suffix, not UTF-8, a syntax error (with its line and column).
+    """
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is None:
+        raise StoreError("its suffix names no RDF format", where=str(path), hint=f"known are {', '.join(SUFFIXES)}")
+    if not path.exists():
+        raise StoreError("there is no such file", where=str(path), hint="check the name, or make it with kg export")
+    if path.is_dir():
+        raise StoreError("is a folder, not an RDF file", where=str(path), hint="a store is named with --store DIR")
+    with engine_errors(str(path)):
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        engine = ox.Store()
+        try:
+            engine.bulk_extend(both for quad in ox.parse(content, format=form) for both in _twice(quad))
+        except SyntaxError as error:
+            raise StoreError(f"is not valid {form.name}: {error.msg}", where=str(path)) from error
+    return OxigraphStore(engine, read_only=True)
+
+
+def _twice(quad: ox.Quad) -> tuple[ox.Quad, ox.Quad]:
+    """The quad in a named graph and in the merge, as every store keeps it (see kg.store.oxigraph)."""
+    unnamed = isinstance(quad.graph_name, ox.DefaultGraph)
+    graph = FILE_GRAPH if unnamed else quad.graph_name
+    return (
+        ox.Quad(quad.subject, quad.predicate, quad.object, graph),
+        ox.Quad(quad.subject, quad.predicate, quad.object),
+    )

@@ -1,0 +1,54 @@
+"""How a state record is written in the database: one quad with a JSON literal, in a graph of its own."""
+
+from __future__ import annotations
+
+import json
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import StoreError
+from kg.store.base import DocumentState
+
+STATE_GRAPH = NamedNode("https://w3id.org/jurisgraph/state")
+RECORD = NamedNode("https://w3id.org/jurisgraph/state#record")
+
+
+def node(key: str) -> NamedNode:
+    """The subject of a document's record. Raises StoreError where the key cannot stand in an IRI."""
+    try:
+        return NamedNode(f"{STATE_GRAPH.value}/{key}")
+    except ValueError as error:
+        raise StoreError(f"no key of a document: {key!r}: {error}") from error
+
+
+def write(state: DocumentState, graph: str) -> Quad:
+    """The quad of a state record; graph is the IRI of the document's graph."""
+    content = {
+        "fingerprint": state.fingerprint,
+        "graph": graph,
+        "key": state.key,
+        "name": state.file_name,
+        "path": state.path,
+        "summary": [list(pair) for pair in state.summary],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Quad(node(state.key), RECORD, Literal(text), STATE_GRAPH)
+
+
+def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
+    """A state record and the IRI of its document's graph. Raises StoreError for a record that is damaged."""
+    try:
+        content = json.loads(quad.object.value if isinstance(quad.object, Literal) else "")
+        summary = tuple((str(name), int(count)) for name, count in content["summary"])
+        state = DocumentState(
+            key=content["key"],
+            path=content["path"],
+            fingerprint=content["fingerprint"],
+            file_name=content["name"],
+            summary=summary,
+        )
+        return state, str(content["graph"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"the record of {quad.subject} is damaged", where=where, hint="build the store anew with: kg build --fresh"
+        ) from error
