@@ -28,7 +28,7 @@ def annotate(document: Document) -> Annotations:
     sentences = split_sentences(text, spans)
     citations = find_citations(text, spans)
     dates = find_dates(text, spans, document.published)
-    numbers = find_numbers(text, spans)
+    numbers = find_numbers(text, spans, dates)
     laws = [citation.span for citation in citations]
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []

@@ -48,7 +48,7 @@ def name_regex(name: str, *, strict: bool = False, owner: str | None = None) -> 
         if letter == ".":
             parts.append(r"\." if strict else r"\.?")
             if name[i + 1 : i + 2].isalpha():
-                parts.append(" ?")
+                parts.append("[ \n]?")
         elif letter == " ":
             parts.append(MAYBE if name[i - 1] == "." else GAP)
         elif letter == "&":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from kg.annotate.citation_names import GAP, MAYBE
+from kg.annotate.citation_names import GAP, MAYBE, spaced
 from kg.knowledge.patterns import load
 
 _DOUBLE = "|".join(letter * 2 for letter in "abcdefghjkmnprstABCDEFGHJKMNPRST")
@@ -52,7 +52,7 @@ def shapes() -> dict[str, Shape]:
     for entry in load("citation-numbers"):
         entry.only(("id", "regex", "examples", "counterexamples"))
         try:
-            found[entry.id] = Shape(entry.id, re.compile(entry.text("regex") + _AFTER))
+            found[entry.id] = Shape(entry.id, re.compile(spaced(entry.text("regex")) + _AFTER))
         except re.error as error:
             raise entry.error(f"regex is no regular expression: {error}") from error
     return found

@@ -15,6 +15,7 @@ from kg.errors import KnowledgeError
 from kg.resources import path
 
 FILE = ("seeds", "patterns", "dates.yaml")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster
 Reading = Literal[
     "calendar", "weekday", "shift", "ago", "which-month", "week", "day-range", "days", "hours", "unsettled", "nothing"
 ]
@@ -61,7 +62,7 @@ class DateRules:
 def date_rules() -> DateRules:
     """Read and compile the file. Raises KnowledgeError naming the rule that is malformed."""
     try:
-        data = yaml.safe_load(path(*FILE).read_text("utf-8"))
+        data = yaml.load(path(*FILE).read_text("utf-8"), Loader=_LOADER)
         return _compile(data)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise KnowledgeError(f"malformed: {error}", where="/".join(FILE), hint="restore the file") from error

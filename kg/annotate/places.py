@@ -14,7 +14,7 @@ from typing import Literal
 
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.place_context import place_context
-from kg.knowledge.places import places
+from kg.knowledge.places import NATION, places
 from kg.model import PlaceMention, Span
 
 PlaceKind = Literal["nation", "state", "county", "place", "any"]
@@ -41,11 +41,13 @@ def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
     kinds: dict[tuple[str, ...], PlaceKind] = {}
     names = []
     for name in places().names():
-        records = [record for record in places().named(name) if record.kind != "nation"]
-        if not records:
-            continue
-        names.append(name)
+        records = places().named(name)
         found: set[PlaceKind] = {record.kind for record in records}
+        if any(record.key == NATION for record in records):
+            continue  # the nation itself is in every sentence of this field
+        if "nation" in found and "state" not in found:
+            found = {"nation"}  # Mexico is the country, not the village in New York, unless a state follows
+        names.append(name)
         kinds[fold(name)] = found.pop() if len(found) == 1 else "any"
         # "Multnomah" of Multnomah County: a place only in a list of counties or before an agency's head.
         parts = name.split()
@@ -60,11 +62,16 @@ def hits(text: str, found: list[Word]) -> list[Hit]:
     """Every capitalised name of a place among the words of a block, longest first; no judgement of what it means."""
     index, kinds = _index()
     result = []
-    for first, last, name in index.find(text, found):
-        run = found[first:last]
-        if all(word.capitalised or word.folded in (*_COUNTY_WORDS, "of", "and", "the", "de", "la") for word in run):
-            result.append(Hit(first, last, " ".join(word.text for word in run), kinds[fold(name)]))
+    for first, last, name in index.find(text, found, _is_name):
+        result.append(Hit(first, last, " ".join(word.text for word in found[first:last]), kinds[fold(name)]))
     return result
+
+
+def _is_name(run: list[Word]) -> bool:
+    """Printed as a name: in capitals, but for "county" and small words inside."""
+    return run[0].capitalised and all(
+        word.capitalised or word.folded in (*_COUNTY_WORDS, "of", "and", "the", "de", "la") for word in run
+    )
 
 
 def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[PlaceMention]:

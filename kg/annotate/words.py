@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -53,14 +53,19 @@ class NameIndex:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
-    def find(self, text: str, found: list[Word]) -> Iterator[tuple[int, int, str]]:
-        """Yield (index of the first word, index after the last, the name as listed), longest first, not overlapping."""
+    def find(
+        self, text: str, found: list[Word], accept: Callable[[list[Word]], bool] = lambda run: True
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield (index of the first word, index after the last, the name as listed), not overlapping.
+
+        At each word the longest name whose words `accept` takes.
+        """
         i = 0
         while i < len(found):
             step = 1
             for key, name in self._by_first.get(found[i].folded, ()):
                 j = i + len(key)
-                if j <= len(found) and self._fits(text, found[i:j], key):
+                if j <= len(found) and self._fits(text, found[i:j], key) and accept(found[i:j]):
                     yield i, j, name
                     step = len(key)
                     break

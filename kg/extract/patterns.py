@@ -52,7 +52,19 @@ def find(kind: str, sentence: Sentence) -> Iterator[Match]:
             }
             found.append(Match(rule, sentence.starts[match.start()], ends[match.end()], slots))
             at = sentence.shadow.index(" ", match.start()) + 1
-    yield from sorted(found, key=lambda match: (match.start, match.end, match.rule.id))
+    yield from sorted(_nearest(found), key=lambda match: (match.start, match.end, match.rule.id))
+
+
+def _nearest(found: list[Match]) -> list[Match]:
+    """Of a rule's matches that end alike, the one that starts last where the rule begins with a party: the nearest party acts."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        key = (match.rule.id, match.end)
+        known = best.get(key)
+        nearer = match.rule.pattern.startswith("<") and not match.rule.pattern.split()[0].endswith("?")
+        if known is None or (match.start > known.start) == nearer:
+            best[key] = match
+    return list(best.values())
 
 
 @cache

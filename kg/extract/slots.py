@@ -64,6 +64,9 @@ def event_date(sentence: Sentence, trigger: int, anchor: PartialDate | None) -> 
         if anchor is None or anchor.year != value.year:
             return None
         value = PartialDate(value.year)
+    if mention.relative and anchor is not None and anchor.day and value.month and value.first > anchor.first:
+        # A day named without its year is read as the nearest; an event told as done lies behind, not ahead.
+        value = PartialDate(value.year - 1, value.month, value.day)
     return Found(value, unit.span)
 
 

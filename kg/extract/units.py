@@ -44,6 +44,7 @@ _PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
 _BACK_NOUNS = frozenset(
     ["agency", "department", "county", "city", "state", "office", "sheriff", "mayor", "jail", "town", "bureau", "jurisdiction"]
 )
+_BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _AND = frozenset({"and", "or", "&", "plus"})
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
@@ -120,7 +121,7 @@ def _sentence(text: str, span: Span, mentions: Sequence[object], links: Mapping[
         if unit is not None and not (chunks and unit.span.start < chunks[-1].span.end):
             chunks.append(unit)
     units = _words(text, span, chunks)
-    units = _back_references(units)
+    units = _back_references(_short_forms(units))
     units = _groups(_lists(_staff(_of_places(units))))
     units = _lists(units)[:_MAX_UNITS]
     starts: dict[int, int] = {}
@@ -159,13 +160,13 @@ def entity_kind(key: str) -> str:
 
 def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
     """spaCy's tokens between the chunks, in order, without marks of markup."""
+    clean = _MARKUP.sub(lambda mark: " " * len(mark.group()), span.of(text))  # offsets stay
     units: list[Unit] = []
     at = span.start
     for chunk in (*chunks, Unit(Span(span.end, span.end), "")):
-        piece = text[at : chunk.span.start]
-        marks = [match.span() for match in _MARKUP.finditer(piece)]
-        for match in _token_offsets(_blank(piece, marks)):
-            units.append(Unit(Span(at + match[0], at + match[1]), text[at + match[0] : at + match[1]].replace("’", "'")))
+        for start, end in _token_offsets(clean[at - span.start : chunk.span.start - span.start]):
+            word = Span(at + start, at + end)
+            units.append(Unit(word, word.of(text).replace("’", "'")))
         if chunk.kind:
             units.append(chunk)
         at = chunk.span.end
@@ -190,11 +191,20 @@ def _token_offsets(piece: str) -> list[tuple[int, int]]:
     return found
 
 
-def _blank(piece: str, marks: Sequence[tuple[int, int]]) -> str:
-    """Blanks of the same length in place of markup: offsets stay."""
-    for start, end in marks:
-        piece = piece[:start] + " " * (end - start) + piece[end:]
-    return piece
+def _short_forms(units: list[Unit]) -> list[Unit]:
+    """A short form in brackets right behind a name is a part of the name: "U.S. Immigration and Customs Enforcement (ICE)"."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind in ("FED", "LOC", "ORG") and [u.text for u in units[i : i + 3 : 2]] == ["(", ")"]:
+            inner = units[i + 1]
+            if inner.refs == unit.refs or (not inner.kind and inner.text.isupper()):
+                unit = _join((), unit, units[i : i + 3])
+                i += 3
+        found.append(unit)
+    return found
 
 
 def _back_references(units: list[Unit]) -> list[Unit]:
@@ -205,12 +215,13 @@ def _back_references(units: list[Unit]) -> list[Unit]:
         unit, following = units[i], units[i + 1] if i + 1 < len(units) else None
         word = unit.text.casefold()
         if not unit.kind and word in ("the", "that", "this") and following and not following.kind:
-            if following.text.casefold() in _BACK_NOUNS and not (
-                i + 2 < len(units) and units[i + 2].text.casefold() in ("of", "'s")
+            noun = i + 2 if following.text.casefold() in _BACK_ADJECTIVES and i + 2 < len(units) else i + 1
+            if units[noun].text.casefold() in _BACK_NOUNS and not (
+                noun + 1 < len(units) and units[noun + 1].text.casefold() == "of"
             ):
-                span = Span(unit.span.start, following.span.end)
-                found.append(Unit(span, following.text.casefold(), "ANA"))
-                i += 2
+                span = Span(unit.span.start, units[noun].span.end)
+                found.append(Unit(span, units[noun].text.casefold(), "ANA"))
+                i = noun + 1
                 continue
         found.append(replace(unit, kind="ANA") if not unit.kind and word in _PRONOUNS else unit)
         i += 1

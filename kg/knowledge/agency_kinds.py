@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.errors import KnowledgeError
+from kg.knowledge import yaml_files
 from kg.knowledge.places import places
-from kg.resources import path
 
 KINDS_FILE = ("seeds", "patterns", "agencies.yaml")
 NAMED_FILE = ("seeds", "gazetteers", "local_agencies.yaml")
@@ -51,8 +49,8 @@ def local_agency_key(place: str, kind: str) -> str:
 
 
 def _load(file: tuple[str, ...], root: str) -> list[dict[str, Any]]:
-    data = yaml.safe_load(path(*file).read_text(encoding="utf-8"))
-    if not isinstance(data, dict) or not isinstance(data.get(root), list):
+    data = yaml_files.typed(*file)
+    if not isinstance(data.get(root), list):
         raise KnowledgeError(f"needs a list under `{root}`", where="/".join(file))
     return list(data[root])
 

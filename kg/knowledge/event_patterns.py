@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.errors import KnowledgeError
-from kg.resources import path
+from kg.knowledge import yaml_files
 
 FOLDER = ("seeds", "patterns", "events")
 
@@ -43,10 +41,7 @@ class EventWords:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data = yaml.safe_load(path(*FOLDER, name).read_text(encoding="utf-8"))
-    if not isinstance(data, dict):
-        raise KnowledgeError("needs a mapping", where="/".join((*FOLDER, name)))
-    return data
+    return yaml_files.texts(*FOLDER, name)
 
 
 @cache
@@ -78,7 +73,7 @@ def event_patterns(kind: str) -> tuple[EventPattern, ...]:
                     entry["pattern"],
                     float(entry["confidence"]),
                     {str(name): str(value) for name, value in entry.get("gives", {}).items()},
-                    bool(entry.get("weak", False)),
+                    entry.get("weak", "false") == "true",
                     frozenset(map(str, entry.get("allow", ()))),
                     entry.get("needs"),
                     dict(entry["examples"]),

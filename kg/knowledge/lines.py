@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import yaml
-
 from kg.errors import KnowledgeError
-from kg.resources import path
+from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "layout.yaml")
 LONGEST = 400  # characters; no page furniture is longer, so longer lines are not even tried
@@ -33,7 +31,7 @@ class LineRule:
 @cache
 def line_rules() -> tuple[LineRule, ...]:
     """All rules in the order of the file. Raises KnowledgeError where an entry is malformed."""
-    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    data = yaml_files.typed(*FILE)
     rules = []
     kinds: tuple[Literal["junk", "byline"], ...] = ("junk", "byline")
     for kind in kinds:

@@ -73,7 +73,7 @@ class Entry:
 def read(file: Path, where: str) -> tuple[Entry, ...]:
     """The entries of one file: a YAML list of tables, each with an id of its own. Raises KnowledgeError."""
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise KnowledgeError(f"cannot be read: {error}", where=where, hint=_HINT) from error
     if not isinstance(data, list):

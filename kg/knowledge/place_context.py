@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from kg.errors import KnowledgeError
-from kg.resources import path
+from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "places.yaml")
 
@@ -28,7 +26,7 @@ class PlaceContext:
 @cache
 def place_context() -> PlaceContext:
     """The lists. Raises KnowledgeError where the file is malformed."""
-    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    data = yaml_files.texts(*FILE)
     try:
         return PlaceContext(
             frozenset(str(word) for row in data["followers"] for word in row),

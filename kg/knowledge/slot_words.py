@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from kg.errors import KnowledgeError
-from kg.resources import path
+from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "events", "slots.yaml")
 
@@ -28,7 +26,7 @@ class SlotWords:
 @cache
 def slot_words() -> SlotWords:
     """The lists. Raises KnowledgeError where one is missing or no list."""
-    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    data = yaml_files.texts(*FILE)
     lists = {}
     for name in SlotWords.__slots__:
         if not isinstance(data.get(name), list):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from kg.errors import KnowledgeError
-from kg.resources import path
+from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "speech.yaml")
 
@@ -28,14 +26,14 @@ class SpeechWords:
 @cache
 def speech_words() -> SpeechWords:
     """The lists. Raises KnowledgeError where the file is malformed."""
-    data = yaml.safe_load(path(*FILE).read_text(encoding="utf-8"))
+    data = yaml_files.texts(*FILE)
     try:
         return SpeechWords(
             frozenset(data["verbs"]),
             tuple(data["according"]),
             frozenset(data["titles"]),
             frozenset(data["not_names"]),
-            tuple((text, (pair[0], pair[1])) for text, pair in data["examples"].items()),
+            tuple((text, (pair[0] if pair[0] != "null" else None, pair[1])) for text, pair in data["examples"].items()),
             tuple(data["counterexamples"]),
         )
     except (KeyError, TypeError, IndexError) as error:

@@ -51,6 +51,8 @@ def _place(annotations: Annotations, mention: PlaceMention, context: Context) ->
     text = annotations.document.text
     following = text[mention.span.end : mention.span.end + 24].lstrip("’'s ").split(maxsplit=1)
     word = following[0].strip(".,;:").casefold() if following else ""
+    if mention.state is not None and mention.kind == "nation":
+        return resolve(mention.name, ["place", "county"], mention.state, context, word)
     kinds = {
         "county": ["county", "place"],
         "state": ["state"],

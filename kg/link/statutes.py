@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.knowledge.places import places
-from kg.knowledge.statutes import parallel, statute_key, statutes
+from kg.knowledge import statutes as gazetteer
+from kg.knowledge.statutes import parallel, statute_key
 from kg.model import Citation, Entity, Ref, Slot
 from kg.vocab import DCTERMS, JG
 
@@ -17,14 +18,14 @@ def parallels(citation: Citation) -> list[Entity]:
     """The statutes that the gazetteer knows as parallels of the one cited: INA § 235 ↔ 8 U.S.C. § 1225."""
     known = parallel(citation.canonical)
     found = {known} if known else set()
-    for record in statutes():
-        if record.citation == citation.canonical:
-            found |= set(record.parallels)
+    record = gazetteer.statute(citation.canonical)
+    if record:
+        found |= set(record.parallels)
     return [_described(name, citation.jurisdiction) for name in sorted(found)]
 
 
 def _described(canonical: str, jurisdiction: str | None) -> Entity:
-    record = next((record for record in statutes() if record.citation == canonical), None)
+    record = gazetteer.statute(canonical)
     where = record.jurisdiction if record else jurisdiction
     slots = [Slot(JG.citation, canonical)]
     known = parallel(canonical)

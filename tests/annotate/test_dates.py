@@ -242,7 +242,7 @@ def test_a_length_reads_back(count: int) -> None:
 
 NEWS = """The agency wrote to the county on Wednesday and asked for an answer by March 6. It had sent two earlier
 letters, on Dec. 12 and Jan. 9, and a subpoena last month. The county has 14 days to respond, or 10 business days under
-its own code of 2011. Since October, and in the week of Feb. 10, deputies have answered nobody. In 2018 they still did."""
+its own code of 2011. Since October, and in the week of Feb. 10, deputies have answered nobody. In 2018 they did."""
 
 
 def test_a_paragraph_of_news() -> None:
@@ -288,17 +288,17 @@ def test_relative_is_what_leans_on_the_anchor() -> None:
     [
         ("Jan. 28 through Feb. 3", ("2020-01-28", "2020-02-03")),
         ("Dec. 28 through Jan. 3", ("2019-12-28", "2020-01-03")),
-        ("Dec. 28, 2018, through Jan. 3", None),
+        ("Dec. 28, 2018, through Jan. 3", ("2018-12-28", "2019-01-03")),
         ("Jan. 28–Feb. 3", ("2020-01-28", "2020-02-03")),
         ("Oct. 1, 2018 to Sept. 30, 2019", ("2018-10-01", "2019-09-30")),
         ("between January and March 2019", ("2019-01", "2019-03")),
         ("from 2012 through 2014", ("2012", "2014")),
     ],
 )
-def test_periods(text: str, ends: tuple[str, str] | None) -> None:
+def test_periods(text: str, ends: tuple[str, str]) -> None:
     mentions = find_dates(text, [Span(0, len(text))], DAY)
     periods = [(str(m.start), str(m.end)) for m in mentions if isinstance(m, PeriodMention)]
-    assert periods == ([] if ends is None else [ends])
+    assert periods == [ends]
 
 
 def test_a_period_that_would_run_backwards_is_two_dates() -> None:

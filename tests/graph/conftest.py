@@ -18,7 +18,8 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 PLACES = """
 <id:us> a jg:Jurisdiction ; skos:prefLabel "United States" ; jg:jurisdictionType jg:Nation .
 <id:or> a jg:Jurisdiction ; skos:prefLabel "Oregon" ; jg:jurisdictionType jg:USState ; jg:within <id:us> .
-<id:clay> a jg:Jurisdiction ; skos:prefLabel "Clay County, Oregon" ; jg:jurisdictionType jg:USCounty ; jg:within <id:or> .
+<id:clay> a jg:Jurisdiction ; skos:prefLabel "Clay County, Oregon" ; jg:jurisdictionType jg:USCounty ;
+  jg:within <id:or> .
 <id:mill> a jg:Jurisdiction ; skos:prefLabel "Millton, Oregon" ; jg:jurisdictionType jg:Municipality ;
   jg:within <id:clay>, <id:or> .
 <id:ice> a jg:Agency ; skos:prefLabel "Immigration Bureau" ; skos:altLabel "ICE", "Immigration Bureau (ICE)" ;

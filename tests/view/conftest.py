@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Any
 
 import networkx as nx
 import pytest
@@ -18,7 +17,17 @@ FEDERAL = [
     ("Homeland Security Investigations", "HSI", "immigration enforcement"),
     ("Department of Homeland Security", "DHS", "other"),
 ]
-STATES = ["Oregon", "Washington", "California", "Colorado", "New York", "Connecticut", "Illinois", "New Jersey", "Maine"]
+STATES = [
+    "Oregon",
+    "Washington",
+    "California",
+    "Colorado",
+    "New York",
+    "Connecticut",
+    "Illinois",
+    "New Jersey",
+    "Maine",
+]
 NAMES = [
     "Adams", "Baker", "Clay", "Dover", "Essex", "Franklin", "Grant", "Harney", "Iron", "Jackson", "Kent", "Lincoln",
     "Marion", "Nash", "Orange", "Polk", "Queens", "Rockingham", "Santa Lucia", "Tuolumne", "Union", "Vernon", "Wayne",
@@ -32,7 +41,16 @@ def add_edge(graph: nx.MultiDiGraph[str], start: str, end: str, kind: str, *, ev
             f"{graph.nodes[start]['label']} {kind} {graph.nodes[end]['label']}",
             f"2019-0{turn % 9 + 1}" if kind in ("subpoenaed", "detainer") else "",
             ("2 instruments", "response due 2019-12-01") if kind == "subpoenaed" else (),
-            (Quote("A made-up report", "report.txt", 10 * turn, 10 * turn + 40, text or "an invented sentence", "A. Speaker"),),
+            (
+                Quote(
+                    "A made-up report",
+                    "report.txt",
+                    10 * turn,
+                    10 * turn + 40,
+                    text or "an invented sentence",
+                    "A. Speaker",
+                ),
+            ),
         )
         for turn in range(events)
     )
@@ -42,7 +60,9 @@ def add_edge(graph: nx.MultiDiGraph[str], start: str, end: str, kind: str, *, ev
     )  # fmt: skip
 
 
-def add_node(graph: nx.MultiDiGraph[str], iri: str, label: str, kind: str, type_: str, level: str, short: str = "") -> None:
+def add_node(
+    graph: nx.MultiDiGraph[str], iri: str, label: str, kind: str, type_: str, level: str, short: str = ""
+) -> None:
     graph.add_node(iri, label=label, short=short or label, kind=kind, type=type_, level=level, documents=1)
 
 
@@ -126,6 +146,3 @@ def hostile() -> nx.MultiDiGraph[str]:
     add_edge(graph, "urn:a\"'<>", "urn:b", "operates in", text=f"{evil}\u2028\u2029<!--<script>")
     add_edge(graph, "urn:b", "urn:a\"'<>", "subpoenaed", text="{{7*7}} ${7*7} &lt;b&gt;")
     return graph
-
-
-Network = Any
