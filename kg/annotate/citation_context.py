@@ -30,7 +30,7 @@ class Beside(NamedTuple):
 
 @cache
 def _postal() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for state in states().values():
         for name in (state.name, state.press, state.legal):
             found.setdefault(name.rstrip("."), state.postal)

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 
 def spaced(regex: str) -> str:
     """A hand-written regex in which a space stands for white space and " ?" for white space that may be missing."""
-    return regex.replace(" ?", MAYBE).replace(" ", GAP)
+    return re.sub(r" (\?)?", lambda match: MAYBE if match[1] else GAP, regex)
 
 
 def key_of(name: str) -> str:

@@ -19,7 +19,9 @@ _CUE = re.compile(
     rf"(?:§{{1,3}}|Sections?\b|sections?\b|SECTIONS?\b|Secs?\.|secs?\.|Articles?\b|Chapter\b|chapter\b){MAYBE}(?=\d)"
 )
 _OF = re.compile(rf"(?P<comma>,{MAYBE}|{GAP})(?P<of>(?:of|in|under){GAP})?(?:the{GAP})?")
-_TITLE = re.compile(rf"[Tt]itle{GAP}(\d{{1,3}})(?![\d.])(?P<more>(?:,{MAYBE}|{GAP}of{GAP}(?:the{GAP})?)(?:the{GAP})?)?")
+_TITLE = re.compile(
+    rf"[Tt]itle{GAP}(\d{{1,3}})(?!\d|\.\d)(?P<more>(?:,{MAYBE}|{GAP}of{GAP}(?:the{GAP})?)(?:the{GAP})?)?"
+)
 _TITLE_LEFT = re.compile(rf"\b[Tt]itle{GAP}(\d{{1,3}}),?(?:{GAP}of{GAP}the)?{GAP}$")
 _WORDS = re.compile(r"(?:[A-Z][\w.'-]{1,20}[ \n]){1,4}")
 _OTHER_CODE = re.compile(rf"(?:,{MAYBE}|{GAP})(?:of{GAP})?(?:the{GAP})?[A-Z][\w.]*")

@@ -51,8 +51,9 @@ def _local(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.local:
             by_start.setdefault(draft.start, []).append(draft)
     for candidates in by_start.values():
-        sole = [draft for draft in candidates if draft.scheme.jurisdiction == context.sole_state()]
-        fitting = sole or [draft for draft in candidates if draft.scheme.id in full]
+        fitting = [draft for draft in candidates if draft.scheme.id in full] or [
+            draft for draft in candidates if draft.scheme.jurisdiction == context.sole_state()
+        ]
         if len({draft.scheme.id for draft in fitting}) == 1:
             kept.append(fitting[0])
     return kept

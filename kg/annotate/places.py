@@ -22,6 +22,8 @@ _COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTIES_WORDS = frozenset({"counties", "parishes"})
 _STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
 _STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
+# States whose name means a city (or the capital) just as often.
+_SHARED_STATES = (("new", "york"), ("washington",))
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
 
 
@@ -48,6 +50,8 @@ def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
         if "nation" in found and "state" not in found:
             found = {"nation"}  # Mexico is the country, not the village in New York, unless a state follows
         names.append(name)
+        if "state" in found and fold(name) not in _SHARED_STATES:
+            found = {"state"}  # Oregon is the state, whatever villages bear its name
         kinds[fold(name)] = found.pop() if len(found) == 1 else "any"
         # "Multnomah" of Multnomah County: a place only in a list of counties or before an agency's head.
         parts = name.split()
@@ -142,7 +146,7 @@ def _mention(text: str, found: list[Word], hit: Hit, end: int | None, kind: Plac
     if kind == "county" and fold(name)[-1] not in _COUNTY_WORDS:
         name = f"{name} County"
     decided = kind or hit.kind
-    if decided != "state" or fold(name) in (("new", "york"), ("washington",)):
+    if decided != "state" or fold(name) in _SHARED_STATES:
         qualifier = state_after(text, stop, name)
         if qualifier is not None:
             return PlaceMention(Span(start, qualifier[1]), name, "any" if decided == "state" else decided, qualifier[0])
@@ -161,6 +165,8 @@ def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
     options = [form.group()]
     if " " in form.group():
         options.append(form.group().split()[0])
+    # The last dot may end the sentence ("in Clark County, Nevada.") or the abbreviation ("Ore.").
+    options += [option[:-1] for option in options if option.endswith(".")]
     for option in options:
         state = places().state_named(option.strip())
         if state is None or state.state is None:

@@ -11,7 +11,7 @@ from kg.extract.responses import ResponseReader
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence, sentences
 from kg.knowledge.event_patterns import event_words
-from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
+from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked, PeriodMention
 from kg.vocab import JG
 
 __all__ = ["extract"]
@@ -32,14 +32,24 @@ def extract(linked: Linked) -> Extraction:
         detainers.read(sentence)
         policies.read(sentence)
         _prompted(sentence, subpoenas, policies, claims)
+        discourse.note(sentence)
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
     for event in subpoenas.events:
         facts += assembler.subpoena(event)
-    facts += [assembler.detainer(event) for event in detainers.events]
+    period = _only_period(linked)
+    for batch in detainers.events:
+        batch.period = batch.period or period
+    facts += [assembler.detainer(batch) for batch in detainers.events]
     facts += [assembler.policy(policies.policies[key]) for key in sorted(policies.policies)]
     mentioned = {link.entity for link in linked.links} | set(policies.policies)
     return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
+
+
+def _only_period(linked: Linked) -> PeriodMention | None:
+    """The one period that a document speaks of: reports of detainers name it once, far from their numbers."""
+    periods = {(m.start, m.end): m for m in linked.annotations.mentions if isinstance(m, PeriodMention)}
+    return next(iter(periods.values())) if len(periods) == 1 else None
 
 
 def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyReader, claims: Claims) -> None:

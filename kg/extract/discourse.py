@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from kg.extract.units import Sentence, Unit, issuing_agencies
+from kg.extract.units import Sentence, issuing_agencies
 from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, Linked, Ref
 from kg.vocab import JG
@@ -22,6 +22,11 @@ class Discourse:
         counts = Counter(link.entity for link in linked.links if link.entity in issuing_agencies())
         ranked = sorted(counts, key=lambda key: (-counts[key], key))
         self.issuer: str | None = ranked[0] if ranked else None
+        self._recent: list[str] = []
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember the state and local bodies and places of a sentence that has been read."""
+        self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
 
     def jurisdiction(self, key: str) -> str | None:
         """The jurisdiction of an agency; a jurisdiction is its own."""
@@ -49,9 +54,11 @@ class Discourse:
         wanted = str(JG) + local_name
         return entity is not None and any(getattr(slot.value, "iri", None) == wanted for slot in entity.slots)
 
-    def back(self, unit: Unit, recent: Sequence[str]) -> str | None:
-        """The body or place that a word pointing back means, of those named before (the latest last)."""
-        noun = unit.text.casefold()
+    def back(self, sentence: Sentence, index: int) -> str | None:
+        """The body or place that the unit at an index, a word pointing back, means: of those named before it the last that fits."""
+        here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]
+        recent = [*self._recent, *here]
+        noun = sentence.lower(index)
         wanted = _TYPE_OF_NOUN.get(noun)
         if wanted:
             places = [self.jurisdiction(key) for key in recent]

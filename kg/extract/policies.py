@@ -43,6 +43,9 @@ class PolicyReader:
 
     def _adopters(self, sentence: Sentence, match: Match) -> list[str]:
         unit = match.unit(sentence, "adopter")
+        if unit is not None and unit.kind == "ANA":
+            back = self.discourse.back(sentence, match.slots["adopter"])
+            return [self._of(back, match)] if back else []
         if unit is not None:
             return [self._of(ref, match) for ref in unit.refs]
         # "our ordinance": that of the place for which the speaker speaks.

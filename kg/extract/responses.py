@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.discourse import blocked, of_another_kind
 from kg.extract.drafts import ResponseDraft, SubpoenaDraft
@@ -18,13 +18,11 @@ class ResponseReader:
     """Reads the sentences of one document after the SubpoenaReader has read each of them."""
 
     subpoenas: SubpoenaReader
-    recent: list[str] = field(default_factory=list)  # state and local bodies and places named so far, the latest last
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         for match in self._told(sentence):
             self._add(sentence, match)
-        self.recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
 
     def _told(self, sentence: Sentence) -> list[Match]:
         if of_another_kind(sentence):
@@ -32,7 +30,7 @@ class ResponseReader:
         found = [m for m in find("responses", sentence) if not blocked(sentence, m.start, m.end, m.rule.allow)]
         best: dict[tuple[int, ...], Match] = {}
         for match in found:
-            at = (match.slots["respondent"],)
+            at = (match.slots.get("respondent", -1),)
             if at not in best or match.rule.confidence > best[at].rule.confidence:
                 best[at] = match
         return [best[at] for at in sorted(best)]
@@ -50,11 +48,11 @@ class ResponseReader:
     def _meant(self, sentence: Sentence, match: Match, evidence: Evidence) -> list[tuple[str, SubpoenaDraft]]:
         """The events that a response is to, each with the respondent."""
         unit = match.unit(sentence, "respondent")
-        if unit is None:
-            return []
         reader = self.subpoenas
+        if unit is None:
+            return [(draft.recipient, draft) for draft in reader.current]
         if unit.kind == "ANA":
-            back = reader.discourse.back(unit, self.recent)
+            back = reader.discourse.back(sentence, match.slots["respondent"])
             drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
             # "We", "it", "the department" may be a spokesman's own body; the event last told of is what it answers.
             return [(draft.recipient, draft) for draft in drafts or reader.current]

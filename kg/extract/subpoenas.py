@@ -35,6 +35,8 @@ class SubpoenaReader:
         """Take in one sentence."""
         triggers = [i for i in range(len(sentence.units)) if _is_trigger(sentence, i)]
         if not triggers:
+            if self._follows(sentence):
+                self._time_to_answer(sentence)
             return
         told = self._told(sentence)
         if told:
@@ -45,6 +47,12 @@ class SubpoenaReader:
         else:
             self._detail(sentence, triggers)
         self._time_to_answer(sentence)
+
+    def _follows(self, sentence: Sentence) -> bool:
+        """Whether a sentence without the word still speaks of answering what was just told of."""
+        classes = event_words().classes
+        words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
+        return bool(self.current) and bool(words & (set(classes["respond"]) | set(classes["comply"])))
 
     def _told(self, sentence: Sentence) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""

@@ -84,7 +84,10 @@ def network(store: Source) -> nx.MultiDiGraph[str]:
         rows = own_words[start, kind] if once[start, kind] == 1 else []
         graph.add_edge(start, end, key=kind, **_structure_edge(graph, start, end, kind, rows))
     documents = next(_rows(store, selects.DOCUMENTS), {})
-    graph.graph.update(documents=int(documents.get("documents", "0")), undrawn=len(undrawn - {s.iri for found in edges.values() for _, s in found}))
+    graph.graph.update(
+        documents=int(documents.get("documents", "0")),
+        undrawn=len(undrawn - {s.iri for found in edges.values() for _, s in found}),
+    )
     return graph
 
 
@@ -253,7 +256,7 @@ def _nearest(place: str, parents: Mapping[str, list[str]], core: set[str], nodes
 
 
 def _short_labels(drawn: Mapping[str, Row], rows: Iterable[Row]) -> dict[str, str]:
-    """A short label for each node: an abbreviation it has, a county without its state; the full label where unclear."""
+    """A short label for each node: a federal body's abbreviation, a county without its state; full where unclear."""
     abbreviations: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         abbreviations[row["node"]].append(row["short"])

@@ -32,12 +32,16 @@ SELECT ?node (COUNT(DISTINCT ?document) AS ?documents) WHERE { ?document jg:ment
 
 DOCUMENTS: Final = _PREFIXES + "SELECT (COUNT(DISTINCT ?d) AS ?documents) WHERE { ?d a jg:Document }"
 
-# Abbreviations are upper case, perhaps with words after them: "ICE", "NYPD", "ERO Seattle".
+# Upper-case abbreviations, perhaps with words after them: "ICE", "ERO Seattle". Only of federal bodies: readers
+# know those, while the WCSO of one county is another's too.
 SHORT_NAMES: Final = (
     _PREFIXES
     + """
 SELECT DISTINCT ?node (STR(?alt) AS ?short)
-WHERE { ?node a jg:Agency ; skos:altLabel ?alt FILTER(REGEX(STR(?alt), "^[A-Z][A-Z&]{1,7}( [A-Z][a-z]+){0,2}$")) }"""
+WHERE {
+  ?node a jg:Agency ; jg:level jg:Federal ; skos:altLabel ?alt
+  FILTER(REGEX(STR(?alt), "^[A-Z][A-Z&]{1,7}( [A-Z][a-z]+){0,2}$"))
+}"""
 )
 
 STRUCTURE: Final = (

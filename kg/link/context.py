@@ -51,8 +51,9 @@ def _state_of(place: PlaceMention) -> str | None:
     kinds = {record.kind for record in records}
     if place.kind == "state" and "state" in kinds:
         return next(record.state for record in records if record.kind == "state")
-    if place.kind == "county" or len({record.state for record in records}) != 1:
+    if place.kind == "county" or not records or place.name.casefold() == "washington":
         return None
-    # A large city known by its bare name speaks for its state ("San Diego", "Denver").
+    # A large city known by its bare name speaks for its state ("San Diego", "Denver"), and New York for New York.
     best = records[0]
-    return best.state if best.kind == "place" and best.population >= 100_000 else None
+    others = [record for record in records if record.state != best.state]
+    return best.state if best.population >= 100_000 and all(10 * r.population < best.population for r in others) else None

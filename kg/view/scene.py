@@ -17,7 +17,8 @@ from kg.view.geometry import Box, Curve, Point
 from kg.view.labels import Label
 from kg.view.palette import EDGE_STYLES, Role
 
-PLOT: Final = (1120.0, 800.0)  # the smallest plot, in pixels
+PLOT: Final = (1120.0, 800.0)  # the plot of a graph of FEW nodes, in pixels
+FEW: Final = 16
 MARGIN: Final = 26.0
 LABEL_SIZE: Final = 12.5
 RESERVED: Final = 160  # so many nodes are sure of a label
@@ -128,7 +129,9 @@ def scene(graph: nx.MultiDiGraph[str], *, title: str | None = None) -> Scene:
         else Box(0, 0, 0, 0).grown(radii[node])
         for place, node in enumerate(order)
     }
-    inner = (PLOT[0] - 2 * MARGIN, PLOT[1] - 2 * MARGIN)
+    # A handful of nodes would be lost in a wide frame.
+    part = max(0.55, min(1.0, math.sqrt(len(order) / FEW)))
+    inner = (PLOT[0] * part - 2 * MARGIN, PLOT[1] * part - 2 * MARGIN)
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
     simple.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in graph.edges()}))

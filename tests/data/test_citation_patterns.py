@@ -1,4 +1,4 @@
-"""seeds/patterns/citations/: every example and counterexample of every scheme holds, and the data files are in order."""
+"""seeds/patterns/citations/: every example and counterexample of every scheme holds; the data files are in order."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ PLACES = """
 <id:ice> a jg:Agency ; skos:prefLabel "Immigration Bureau" ; skos:altLabel "ICE", "Immigration Bureau (ICE)" ;
   jg:level jg:Federal ; jg:agencyType jg:ImmigrationEnforcement ; jg:hasJurisdiction <id:us> ; jg:partOf <id:dhs> .
 <id:dhs> a jg:Agency ; skos:prefLabel "Homeland Department" ; jg:level jg:Federal .
-<id:so> a jg:Agency ; skos:prefLabel "Clay County Sheriff's Office" ; jg:agencyType jg:Sheriff ; jg:level jg:County ;
+<id:so> a jg:Agency ; skos:prefLabel "Clay County Sheriff's Office" ; skos:altLabel "CCSO" ;
+  jg:agencyType jg:Sheriff ; jg:level jg:County ;
   jg:hasJurisdiction <id:clay> .
 """
 

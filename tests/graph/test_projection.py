@@ -100,7 +100,7 @@ def test_short_labels_stay_clear(graphs: Any) -> None:
         """
 <id:clay2> a jg:Jurisdiction ; skos:prefLabel "Clay County, Texas" ; jg:jurisdictionType jg:USCounty .
 <id:s2> a jg:Subpoena ; jg:issuedBy <id:ice> ; jg:servedOn <id:clay2> .
-<id:other> a jg:Agency ; skos:prefLabel "Institute of Corn" ; skos:altLabel "ICE" .
+<id:other> a jg:Agency ; skos:prefLabel "Institute of Corn" ; skos:altLabel "ICE" ; jg:level jg:Federal .
 <id:s3> a jg:Subpoena ; jg:issuedBy <id:ice> ; jg:servedOn <id:other> .
 """,
         "two",

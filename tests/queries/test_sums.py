@@ -176,7 +176,8 @@ def test_agreement_is_no_contest(with_document) -> None:  # type: ignore[no-unty
             f"<subpoena/extra/{number}> a jg:Subpoena ; jg:servedOn <agency/state-police> ; jg:date {date} ;"
             f" jg:hasResponse <response/extra/{number}> ; jg:evidence <evidence/extra/1-2> .\n"
             f"<response/extra/{number}> a jg:Response ; jg:status jg:{status} ; jg:evidence <evidence/extra/1-2> ;"
-            f' jg:assertedBy <agency/{number}> ; jg:respondent <agency/state-police> . <agency/{number}> skos:prefLabel "Agency {number}" .\n'
+            f" jg:assertedBy <agency/{number}> ; jg:respondent <agency/state-police> ."
+            f' <agency/{number}> skos:prefLabel "Agency {number}" .\n'
         )
 
     day, other, month = '"2018-05-01"^^xsd:date', '"2019-06-01"^^xsd:date', '"2018-05"^^xsd:gYearMonth'

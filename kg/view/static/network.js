@@ -251,7 +251,7 @@
     else return;
     event.preventDefault();
   });
-  svg.addEventListener('focusin', event => { const n = nodes.get(event.target.id); if (n && event.target.matches(':focus-visible')) light(n); });
+  svg.addEventListener('focusin', event => { const n = nodes.get(event.target.id); if (n) roam(n, false); if (n && event.target.matches(':focus-visible')) light(n); });
   svg.addEventListener('focusout', () => light(picked));
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input[type=search]')) return;
