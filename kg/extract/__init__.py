@@ -27,9 +27,10 @@ def extract(linked: Linked) -> Extraction:
     detainers = DetainerReader(discourse, claims)
     policies = PolicyReader(discourse, claims)
     for sentence in sentences(linked):
-        subpoenas.read(sentence)
-        responses.read(sentence)
-        detainers.read(sentence)
+        core = sentence.core or sentence
+        subpoenas.read(core)
+        responses.read(core)
+        detainers.read(core)
         policies.read(sentence)
         _prompted(sentence, subpoenas, policies, claims)
         discourse.note(sentence)

@@ -20,13 +20,16 @@ from kg.model import (
     Citation,
     DateMention,
     DurationMention,
+    Entity,
     Link,
     Linked,
     NumberMention,
     PeriodMention,
     PlaceMention,
+    Ref,
     Span,
 )
+from kg.vocab import JG
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +49,8 @@ _BACK_NOUNS = frozenset(
 )
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _AND = frozenset({"and", "or", "&", "plus"})
+_ASIDE = 18  # units; longer ones are clauses of their own
+_ASIDE_OPENERS = frozenset({"a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"})
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
@@ -73,6 +78,7 @@ class Sentence:
     units: tuple[Unit, ...]
     shadow: str
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
+    core: Sentence | None = None  # the same without appositions and brackets, where it has any
 
     def lower(self, index: int) -> str:
         return self.units[index].text.casefold() if 0 <= index < len(self.units) else ""
@@ -93,6 +99,7 @@ def issuing_agencies() -> frozenset[str]:
 def sentences(linked: Linked) -> list[Sentence]:
     """All sentences of a document as units, in order."""
     by_span = {link.span: link for link in linked.links}
+    places = _Places(linked.entities)
     text = linked.annotations.document.text
     mentions = [
         mention
@@ -110,11 +117,35 @@ def sentences(linked: Linked) -> list[Sentence]:
             if mentions[next_at].span.end <= span.end:
                 inside.append(mentions[next_at])
             next_at += 1
-        found.append(_sentence(text, span, inside, by_span))
+        found.append(_sentence(text, span, inside, by_span, places))
     return found
 
 
-def _sentence(text: str, span: Span, mentions: Sequence[object], links: Mapping[Span, Link]) -> Sentence:
+class _Places:
+    """What lies in what, of the entities of one document."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        pointing = (JG.within, JG.hasJurisdiction)
+        self._parent = {
+            entity.key: slot.value.key
+            for entity in entities
+            for slot in entity.slots
+            if slot.property in pointing and isinstance(slot.value, Ref)
+        }
+
+    def holds(self, outer: str, inner: str) -> bool:
+        """Whether a place holds another, or is served by the agency `inner`."""
+        key: str | None = inner
+        while key is not None:
+            key = self._parent.get(key)
+            if key == outer:
+                return True
+        return False
+
+
+def _sentence(
+    text: str, span: Span, mentions: Sequence[object], links: Mapping[Span, Link], places: _Places
+) -> Sentence:
     chunks = []
     for mention in mentions:
         unit = _chunk(text, mention, links)
@@ -122,14 +153,20 @@ def _sentence(text: str, span: Span, mentions: Sequence[object], links: Mapping[
             chunks.append(unit)
     units = _words(text, span, chunks)
     units = _back_references(_short_forms(units))
-    units = _groups(_lists(_staff(_of_places(units))))
+    units = _located(_of_places(units), places)
+    units = _groups(_lists(_staff(units)))
     units = _lists(units)[:_MAX_UNITS]
+    core = _without_asides(units)
+    return _shadowed(span, units, _shadowed(span, core) if len(core) < len(units) else None)
+
+
+def _shadowed(span: Span, units: Sequence[Unit], core: Sentence | None = None) -> Sentence:
     starts: dict[int, int] = {}
     shadow = ""
     for index, unit in enumerate(units):
         starts[len(shadow)] = index
         shadow += f"{_token(unit)} "
-    return Sentence(span, tuple(units), shadow, starts)
+    return Sentence(span, tuple(units), shadow, starts, core)
 
 
 def _token(unit: Unit) -> str:
@@ -205,6 +242,57 @@ def _short_forms(units: list[Unit]) -> list[Unit]:
                 i += 3
         found.append(unit)
     return found
+
+
+def _located(units: list[Unit], places: _Places) -> list[Unit]:
+    """ "the sheriff's office of <LOC>, in <the state that holds it>" is the body alone; the state only says where it is."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind == "LOC":
+            end = i + 1 if i < len(units) and units[i].text == "," else i
+            if end + 1 < len(units) and units[end].text.casefold() == "in" and units[end + 1].kind == "LOC":
+                if places.holds(units[end + 1].refs[0], unit.refs[0]):
+                    unit = _join((), unit, units[i : end + 2])
+                    i = end + 2
+        found.append(unit)
+    return found
+
+
+def _without_asides(units: Sequence[Unit]) -> list[Unit]:
+    """The units without what stands in brackets, and without appositions between a party's name and its verb.
+
+    ", a part of <ORG>," and ", which runs the jail," tell who the party is, not what it did.
+    """
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        closing = _closing(units, i)
+        if closing is not None:
+            i = closing + 1
+            continue
+        found.append(unit)
+        i += 1
+    return found
+
+
+def _closing(units: Sequence[Unit], i: int) -> int | None:
+    """The index of the unit that closes the aside opening at units[i]; None where none opens there."""
+    if units[i].text == "(" and not units[i].kind:
+        return next((j for j in range(i + 1, min(i + _ASIDE, len(units))) if units[j].text == ")"), None)
+    if units[i].text != "," or i == 0 or units[i - 1].kind not in ("FED", "LOC") or i + 2 >= len(units):
+        return None
+    if units[i + 1].text.casefold() not in _ASIDE_OPENERS:
+        return None
+    for j in range(i + 2, min(i + _ASIDE, len(units))):
+        if units[j].text == ",":
+            return j
+        if not units[j].kind and units[j].text.casefold() in (".", ";", ":", "and", "“", '"'):
+            return None
+    return None
 
 
 def _back_references(units: list[Unit]) -> list[Unit]:

@@ -48,6 +48,7 @@ STEPS = """
   out.filtered = $('status').textContent;
   out.rows = [...document.querySelectorAll('tr[data-edge]')].filter(row => !row.hidden).length;
   box.checked = true; box.dispatchEvent(new Event('change'));
+  click($('zoom-fit'));
   const before = $('view').getAttribute('transform');
   click($('zoom-in'));
   out.zoomed = $('view').getAttribute('transform') !== before;
