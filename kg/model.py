@@ -80,7 +80,8 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source text, as read. `body` is the part that is prose or table; front matter and header lines lie outside it."""
+    """One source text, as read. `body` is the part that is prose or table; front matter and header lines lie outside
+    it."""
 
     file_name: str
     text: str
@@ -159,7 +160,8 @@ class NumberMention:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that the text attributes. `speaker` is a person's name as printed, `organisation` the span of a body named."""
+    """Words that the text attributes. `speaker` is a person's name as printed, `organisation` the span of a body
+    named."""
 
     span: Span
     speaker: str | None = None
@@ -186,7 +188,8 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class AgencyMention:
-    """A public body by name or by grammar. `place` is the name of the place inside it, `kind` the id of its grammar rule."""
+    """A public body by name or by grammar. `place` is the name of the place inside it, `kind` the id of its grammar
+    rule."""
 
     span: Span
     name: str
@@ -196,14 +199,7 @@ class AgencyMention:
 
 
 Mention = (
-    Citation
-    | DateMention
-    | PeriodMention
-    | DurationMention
-    | NumberMention
-    | Quotation
-    | PlaceMention
-    | AgencyMention
+    Citation | DateMention | PeriodMention | DurationMention | NumberMention | Quotation | PlaceMention | AgencyMention
 )
 
 
@@ -246,7 +242,8 @@ Value = Ref | Term | PartialDate | int | float | str | dt.date
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One property of a node: the property's full IRI (see kg.vocab) and its value. A PartialDate keeps its granularity."""
+    """One property of a node: the property's full IRI (see kg.vocab) and its value. A PartialDate keeps its
+    granularity."""
 
     property: str
     value: Value
@@ -254,7 +251,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A lasting thing: agency, jurisdiction, statute, policy. `slots` are what is known of it (level, type, within, FIPS ...)."""
+    """A lasting thing: agency, jurisdiction, statute, policy. `slots` are what is known of it (level, type, within,
+    FIPS ...)."""
 
     key: str
     kind: EntityKind

@@ -1,13 +1,15 @@
-"""The way of a document through the stages, and of many documents into a store. The only file that knows the stages' order.
+"""The way of a document through the stages, and of many into a store. The only file that knows the stages' order.
 
-What one document gives is a pure function of its bytes, its metadata and the pipeline's version, so that documents can be
-worked on in any order, by any number of processes, with the same result.
+What one document gives is a pure function of its bytes, its metadata and the pipeline's version, so that documents can
+be worked on in any order, by any number of processes, with the same result.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -25,13 +27,16 @@ from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
 from kg.model import Extraction, SetAside
 from kg.read import Source, find, read
-from kg.read.reader import document_key
+from kg.read.reader import MAX_BYTES, document_key
 from kg.store import DocumentState, Store
 
 # The code and data that decide what a document gives; a change in any of them makes every document due again.
 _CODE = ("read", "annotate", "link", "extract", "mint", "validate", "knowledge")
 _DATA = (("seeds", "gazetteers"), ("seeds", "patterns"), ("ontology", "shapes"))
 _LIBRARIES = ("spacy", "trafilatura", "pyshacl")
+
+# Starting a worker costs as much as reading some ten documents; below this many one process is quicker.
+WORTH_WORKERS = 16
 
 Outcome = Literal["built", "unchanged", "skipped", "failed"]
 
@@ -55,10 +60,12 @@ class Report:
     results: list[Result] = field(default_factory=list)
 
     def of(self, outcome: Outcome) -> list[Result]:
+        """The files with one outcome."""
         return [result for result in self.results if result.outcome == outcome]
 
     @property
     def set_aside(self) -> list[SetAside]:
+        """What the shapes refused, of all files."""
         return [item for result in self.results for item in result.set_aside]
 
 
@@ -86,7 +93,8 @@ def pipeline_version() -> str:
     package = Path(__file__).parent
     files = [file for stage in _CODE for file in sorted((package / stage).rglob("*.py"))]
     files += [package / "model.py", package / "vocab.py"]
-    files += [file for parts in _DATA for file in sorted(resources.path(*parts).rglob("*")) if file.is_file()]
+    data = [file for parts in _DATA for file in sorted(resources.path(*parts).rglob("*")) if file.is_file()]
+    files += [file for file in data if file.suffix != ".pyc"]  # not what Python itself leaves beside a script
     for file in files:
         digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     for library in _LIBRARIES:
@@ -108,29 +116,25 @@ def process(path: Path, sidecar: Mapping[str, str] | None = None) -> tuple[list[
     from kg.mint import mint
     from kg.validate import set_aside
 
-    return set_aside(mint(extraction(path, sidecar)), _shapes())
-
-
-@cache
-def _shapes() -> object:
-    from kg.validate import Shapes
-
-    return Shapes()
+    return set_aside(mint(extraction(path, sidecar)))
 
 
 def build(
     paths: Iterable[Path],
     store: Store,
     *,
-    workers: int = 1,
+    workers: int | None = 1,
     started: Callable[[int], None] = lambda total: None,
     advanced: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Bring a store up to date with files and folders.
 
-    Each document is stored whole as soon as it is ready, so that a stop loses nothing that was finished. A file whose content,
-    metadata and pipeline have not changed is left alone; an older content of the same path is taken out. What cannot be read is
-    reported and does not stop the rest. started: called with the number of files; advanced: with each file's result.
+    Each document is stored whole as soon as it is ready, so that a stop loses nothing that was finished. A file whose
+    content, metadata and pipeline have not changed is left alone; an older content of the same path is taken out. What
+    cannot be read is reported and does not stop the rest.
+
+    workers: processes; None for as many as there are processors where the work is enough to pay for their start.
+    started: called with the number of files; advanced: with each file's result.
     Raises StoreError where the store itself fails.
     """
     sources = find(paths)
@@ -150,29 +154,61 @@ def build(
             finish(prepared)
         else:
             tasks.append(prepared)
+    # Only now is it known which contents are still there, perhaps under another path.
+    outdated = _outdated(states, seen)
+    for result in list(results.values()):
+        if result.outcome != "failed":
+            _take_out(store, outdated.pop(result.path, []))
+    if workers is None:
+        workers = (os.cpu_count() or 1) if len(tasks) >= WORTH_WORKERS else 1
     for task, done in _run(tasks, workers):
-        finish(_store(store, task, done, states))
-    return Report([results[source.path.as_posix()] for source in sources])
+        # The older content goes first: should this stop between the two, the next build still finds the new one due.
+        _take_out(store, outdated.pop(_shown(task.path), []))
+        finish(_store(store, task, done))
+    return Report([results[_shown(source.path)] for source in sources])
+
+
+def _outdated(states: Mapping[str, DocumentState], seen: Mapping[str, str]) -> dict[str, list[str]]:
+    """The keys of the documents that no file found has as its content any more, by the path that they came from."""
+    outdated: dict[str, list[str]] = {}
+    for key, state in states.items():
+        if key not in seen:
+            outdated.setdefault(state.path, []).append(key)
+    return outdated
+
+
+def _take_out(store: Store, keys: Iterable[str]) -> None:
+    for key in keys:
+        store.remove(key)
+
+
+def _shown(path: Path) -> str:
+    """A path as text that can be printed and stored, also where its name is no UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
 def _prepare(source: Source, states: Mapping[str, DocumentState], seen: dict[str, str]) -> Result | _Task:
     """What is to be done for a source: nothing (and why), or a task."""
-    path = source.path.as_posix()
+    path = _shown(source.path)
     if source.problem is not None:
         return _failed(path, source.problem)
     if source.skipped is not None:
         return Result(path, "skipped", reason=source.skipped)
     try:
-        data = source.path.read_bytes()
+        data = _content(source.path)
+    except ReadError as error:
+        return _failed(path, error)
     except OSError as error:
-        return _failed(path, ReadError(f"it cannot be read: {error.strerror}", where=path, hint="check its permissions"))
+        return _failed(
+            path, ReadError(f"it cannot be read: {error.strerror}", where=path, hint="check its permissions")
+        )
     key = document_key(source.path.name, data)
     if key in seen:
         return Result(path, "skipped", reason=f"the same as {seen[key]}")
     seen[key] = path
     sidecar = json.dumps(dict(sorted(source.sidecar.items())), ensure_ascii=False)
     fingerprint = hashlib.sha256(
-        b"\0".join([data, source.path.name.encode(), sidecar.encode(), pipeline_version().encode()])
+        b"\0".join([data, os.fsencode(source.path.name), sidecar.encode(), pipeline_version().encode()])
     ).hexdigest()
     known = states.get(key)
     if known is not None and known.fingerprint == fingerprint:
@@ -180,15 +216,22 @@ def _prepare(source: Source, states: Mapping[str, DocumentState], seen: dict[str
     return _Task(source.path, source.sidecar, key, fingerprint)
 
 
-def _store(store: Store, task: _Task, done: _Done | KgError, states: Mapping[str, DocumentState]) -> Result:
-    path = task.path.as_posix()
+def _content(path: Path) -> bytes:
+    """The bytes of a file, where reading them comes to an end; the reader says what is wrong with any other.
+
+    Raises ReadError, OSError.
+    """
+    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        read(path, sidecar={})
+    return path.read_bytes()
+
+
+def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
+    path = _shown(task.path)
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    store.put(DocumentState(task.key, path, task.fingerprint, task.path.name, done.counts), quads)
-    for key, state in states.items():
-        if state.path == path and key != task.key:
-            store.remove(key)  # an earlier content of the same file
+    store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, done.counts), quads)
     return Result(path, "built", done.counts, done.set_aside)
 
 
@@ -202,36 +245,58 @@ def _run(tasks: Sequence[_Task], workers: int) -> Iterator[tuple[_Task, _Done | 
         for task in tasks:
             yield task, _work(task)
         return
-    left = list(tasks)
+    futures: dict[Future[_Done | KgError], _Task] = {}
+    left: list[_Task] = []
     with _pool(min(workers, len(tasks))) as pool:
-        futures: dict[Future[_Done | KgError], _Task] = {pool.submit(_work, task): task for task in tasks}
         try:
+            for number, task in enumerate(tasks):
+                try:
+                    futures[pool.submit(_work, task)] = task
+                except BrokenProcessPool:
+                    left = list(tasks[number:])
+                    break
             for future in as_completed(futures):
                 try:
                     done = future.result()
                 except BrokenProcessPool:
                     continue
-                left.remove(futures[future])
-                yield futures[future], done
+                yield futures.pop(future), done  # popped, for the results of all documents may not fit in memory
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    # A worker that died took the others' tasks along: each gets a process of its own, so that only the culprit fails.
-    for task in left:
-        with _pool(1) as pool:
+    yield from _one_by_one([*futures.values(), *left])
+
+
+def _one_by_one(tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _Done | KgError]]:
+    """Work on what a worker that died took along, in a process with one task at a time: only the culprit fails."""
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for task in tasks:
+            pool = pool or _pool(1)
             try:
-                yield task, pool.submit(_work, task).result()
+                done = pool.submit(_work, task).result()
             except BrokenProcessPool:
-                yield task, ExtractError(
+                pool.shutdown()
+                pool = None
+                done = ExtractError(
                     "the process that read it was killed, perhaps for lack of memory",
-                    where=task.path.as_posix(),
+                    where=_shown(task.path),
                     hint="split the document, or free some memory",
                 )
+            yield task, done
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: an open store's threads do not survive a fork.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the parent alone answers it, and workers print no traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work(task: _Task) -> _Done | KgError:
@@ -243,8 +308,12 @@ def _work(task: _Task) -> _Done | KgError:
     except Exception as error:  # noqa: BLE001  one file's surprise must not cost the user all the others
         return ExtractError(
             f"internal error, {type(error).__name__}: {error}",
-            where=task.path.as_posix(),
+            where=_shown(task.path),
             hint="please report it with the document",
+        )
+    if any(f"graph/{task.key}>" not in str(quad.graph_name) for quad in quads[:1]):
+        return ReadError(
+            "it changed while it was being read", where=_shown(task.path), hint="run the same command again"
         )
     nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return _Done(nquads, _counts(quads), aside)
@@ -257,13 +326,13 @@ def _counts(quads: Iterable[ox.Quad]) -> tuple[tuple[str, int], ...]:
     classes: Counter[str] = Counter()
     for quad in quads:
         if isinstance(quad.object, ox.NamedNode) and quad.predicate.value == RDF.type:
-            if quad.object.value.startswith(str(JG)):
-                classes[quad.object.value.removeprefix(str(JG))] += 1
+            name = quad.object.value
+            classes.update([name.removeprefix(str(JG))] if name.startswith(str(JG)) else [])
     return tuple(sorted(classes.items()))
 
 
 def totals(store: Store) -> dict[str, int]:
-    """How many documents, agencies, ... the whole graph holds, each thing once; entities as far as documents name them."""
+    """How many documents, agencies, ... the graph holds, each thing once; entities as far as documents name them."""
     query = """
         SELECT ?class (COUNT(DISTINCT ?node) AS ?number) WHERE {
           ?node a ?class . FILTER(STRSTARTS(STR(?class), STR(jg:)))

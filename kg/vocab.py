@@ -1,4 +1,4 @@
-"""Names of the ontology and of the vocabularies that it aligns with, as full IRIs. The ontology/ folder defines them."""
+"""Names of the ontology and of the vocabularies that it aligns with, as full IRIs; ontology/ defines them."""
 
 from __future__ import annotations
 

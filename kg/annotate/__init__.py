@@ -1,4 +1,5 @@
-"""Annotate: what stands in a text and where — blocks, sentences, laws, dates, numbers, agencies, places, who says it."""
+"""Annotate: what stands in a text and where — blocks, sentences, laws, dates, numbers, agencies, places, who says
+it."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ def annotate(document: Document) -> Annotations:
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []
     found = {
-        span: [mention for mention in agency_mentions(text, span) if not any(mention.span.overlaps(law) for law in laws)]
+        span: [
+            mention for mention in agency_mentions(text, span) if not any(mention.span.overlaps(law) for law in laws)
+        ]
         for span in spans
     }
     introduced = abbreviations(text, [mention for inside in found.values() for mention in inside])
@@ -41,7 +44,8 @@ def annotate(document: Document) -> Annotations:
         inside = occurrences(text, span, introduced, found[span])
         agencies += inside
         places += place_mentions(text, span, [*laws, *(mention.span for mention in inside)])
-    named = sorted([*agencies, *places], key=lambda mention: mention.span)
+    named: list[AgencyMention | PlaceMention] = [*agencies, *places]
+    named.sort(key=lambda mention: mention.span)
     taken = [*laws, *(date.span for date in dates)]
     mentions: list[Mention] = [
         *citations,

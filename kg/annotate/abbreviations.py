@@ -1,6 +1,7 @@
 """Short forms that a document introduces for an agency: "Example County Sheriff's Office (ECSO)".
 
-A short form counts when its letters are initials of the name before it, in order; the rule of Schwartz and Hearst (2003), narrowed
+A short form counts when its letters are initials of the name before it, in order; the rule of Schwartz and Hearst
+(2003), narrowed
 to names already known to be agencies.
 """
 

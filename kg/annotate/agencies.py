@@ -1,4 +1,5 @@
-"""Public bodies: federal ones by the gazetteer, state and local ones by grammar (a place and a head), headless ones to be resolved.
+"""Public bodies: federal ones by the gazetteer, state and local ones by grammar (a place and a head), headless ones
+to be resolved.
 
 A name with a place inside ("Example County Sheriff's Office") carries that place; `link` decides which place it is.
 """
@@ -14,10 +15,13 @@ from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
 from kg.model import AgencyMention, PlaceMention, Span
 
-_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "that", "this", "local", "county", "city", "state"})
+_DETERMINERS = frozenset(
+    {"the", "its", "their", "his", "her", "our", "that", "this", "local", "county", "city", "state"}
+)
 _OF = re.compile(r"\s+(?:of|for|in)\s+(?:the\s+)?(?:(?:city|county|state|town)\s+of\s+)?", re.IGNORECASE)
 _FORMAL_WORDS = 3  # how many capitalised words may stand before a formal head whose place is unknown
-# Between a place and the head: "Hillsboro Police", "Oregon's State Police", "Denver City Council", "Aurora, Colo., police".
+# Between a place and the head: "Hillsboro Police", "Oregon's State Police", "Denver City Council", "Aurora, Colo.,
+# police".
 _LINK = re.compile(r"(?:['’]s?)?,?\s+(?:(?:city|metro|metropolitan|municipal|state)\s+)?", re.IGNORECASE)
 
 
@@ -89,8 +93,8 @@ def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMe
         if prefix:
             start -= len(prefix.group())
         mentions.append(AgencyMention(Span(start, end), text[start:end], "gazetteer", None, names[fold(name)]))
-    for match in short_pattern.finditer(text, span.start, span.end):
-        mentions.append(AgencyMention(Span(*match.span()), match.group(1), "gazetteer", None, short[match.group(1)]))
+    uses = short_pattern.finditer(text, span.start, span.end)
+    mentions += [AgencyMention(Span(*use.span()), use.group(1), "gazetteer", None, short[use.group(1)]) for use in uses]
     return mentions
 
 
@@ -140,7 +144,8 @@ def _place_before(
 def _place_after(
     text: str, found: list[Word], places: list[Hit], first: int, last: int, options: tuple[AgencyKind, ...]
 ) -> AgencyMention | None:
-    """ "Department of Correction of New York City": only for capitalised heads, as "police in Denver" names nobody's name."""
+    """ "Department of Correction of New York City": only for capitalised heads, as "police in Denver" names nobody's
+    name."""
     if not found[first].capitalised:
         return None
     end = found[last - 1].span.end

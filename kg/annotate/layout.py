@@ -1,6 +1,7 @@
 """Blocks of a document: paragraphs, headings, list items, and the lines that are no prose at all.
 
-Works on lines alone, so that offsets stay those of the text. Rules for junk and bylines are data (seeds/patterns/layout.yaml).
+Works on lines alone, so that offsets stay those of the text. Rules for junk and bylines are data
+(seeds/patterns/layout.yaml).
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from functools import cache
 from kg.knowledge.lines import LineRule, line_rules
 from kg.model import Block, BlockKind, Document, Span
 
-# Hard-wrapped text: no mail or PDF tool wraps wider than this, and shorter lines than the lower bound are items, not prose.
+# Hard-wrapped text: no mail or PDF tool wraps wider than this, and shorter lines than the lower bound are items, not
+# prose.
 _WRAP_WIDTHS = range(45, 131)
 _BULLET = re.compile(r"\s*(?:[-*•▪‣·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _TABLE_ROW = re.compile(r"[^|\n]*\|[^|\n]*\|.*|[^\t\n]+\t[^\t\n]+.*|.*\S {3,}\S+(?: {3,}\S+)+")
@@ -65,11 +67,17 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _continues(text: str, above: Span, line: Span, widest: int) -> bool:
-    """Whether a line goes on with the paragraph of the line above: that one was full to the width of the wrapped text."""
+    """Whether a line goes on with the paragraph of the line above: that one was full to the width of the wrapped
+    text."""
     first, second = above.of(text), line.of(text)
     if not first.strip() or not second.strip() or not widest:
         return False
-    if _BULLET.match(second) or _HEADING_MARK.match(second) or _HEADING_MARK.match(first) or _TABLE_ROW.fullmatch(second):
+    if (
+        _BULLET.match(second)
+        or _HEADING_MARK.match(second)
+        or _HEADING_MARK.match(first)
+        or _TABLE_ROW.fullmatch(second)
+    ):
         return False
     if _kind(first) in ("junk", "byline", "table") or _kind(second) in ("junk", "byline"):
         return False
@@ -104,7 +112,7 @@ def _kind(block: str) -> BlockKind:
 
 def _looks_titled(line: str) -> bool:
     """Title Case or CAPITALS, or a short line without a verb's full stop: what newspapers print above a text."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", line)]
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
     if not words:
         return False
     capitalised = sum(word[0].isupper() for word in words)

@@ -1,6 +1,8 @@
-"""Places by name: qualified ("Clark County, Nevada"), bare, possessive, in lists with a shared head ("A and B Counties").
+"""Places by name: qualified ("Clark County, Nevada"), bare, possessive, in lists with a shared head ("A and B
+Counties").
 
-Finds names and drops those whose neighbours show that they name a person, a paper or a school. Which place of several a name
+Finds names and drops those whose neighbours show that they name a person, a paper or a school. Which place of several
+a name
 means is decided by `link`.
 """
 
@@ -85,7 +87,9 @@ def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[Pl
     candidates = [
         hit
         for hit in hits(text, found)
-        if not any(found[hit.first].span.start < other.end and other.start < found[hit.last - 1].span.end for other in taken)
+        if not any(
+            found[hit.first].span.start < other.end and other.start < found[hit.last - 1].span.end for other in taken
+        )
     ]
     counties = _shared_head(text, found, candidates)
     mentions = []
@@ -99,7 +103,8 @@ def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[Pl
 
 
 def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[int, int]:
-    """Names that share one "Counties": index of the first word → end offset of the mention (the last name takes the head)."""
+    """Names that share one "Counties": index of the first word → end offset of the mention (the last name takes the
+    head)."""
     shared: dict[int, int] = {}
     for i, word in enumerate(found):
         if word.folded not in _COUNTIES_WORDS:
@@ -194,13 +199,23 @@ def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
         for phrase in context.blocked_before:
             if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
                 return False
-    if after is not None and _joined(text, found[hit.last - 1], after) and after.folded in context.blocked_after and after.capitalised:
+    if (
+        after is not None
+        and _joined(text, found[hit.last - 1], after)
+        and after.folded in context.blocked_after
+        and after.capitalised
+    ):
         return False
     if is_county or qualified or hit.kind == "state":
         return True
     if len(key) == 1 and key[0] in places().stopwords():
         return False
-    if before is not None and before.capitalised and _joined(text, before, found[hit.first]) and not _starts(text, before):
+    if (
+        before is not None
+        and before.capitalised
+        and _joined(text, before, found[hit.first])
+        and not _starts(text, before)
+    ):
         return before.folded in context.followers
     if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
         return after.folded in context.followers or after.text.isupper()
@@ -215,4 +230,4 @@ def _joined(text: str, left: Word, right: Word) -> bool:
 def _starts(text: str, word: Word) -> bool:
     """Whether a word begins a sentence or a quotation, where capitals say nothing."""
     before = text[max(0, word.span.start - 3) : word.span.start].rstrip()
-    return not before or before[-1] in ".!?:\"“”—–\n"
+    return not before or before[-1] in '.!?:"“”—–\n'

@@ -1,4 +1,5 @@
-"""Who says it: for each sentence that a text attributes, the speaker's name as printed and the body that the speaker is of.
+"""Who says it: for each sentence that a text attributes, the speaker's name as printed and the body that the speaker
+is of.
 
 Persons never become nodes: the name is only ever a literal beside the words.
 """
@@ -12,7 +13,7 @@ from kg.annotate.words import Word, words
 from kg.knowledge.speech import speech_words
 from kg.model import AgencyMention, Block, PlaceMention, Quotation, Span
 
-_OPENING, _CLOSING = "“\"", "”\""
+_OPENING, _CLOSING = '“"', '”"'
 _NAME_MAX = 4  # words of a person's name
 _PRONOUNS = frozenset({"he", "she"})
 # How far behind a name its title and body may stand ("..., deputy executive associate director for ICE's ...").
@@ -22,7 +23,8 @@ _APPOSITION = 220
 def quotations(
     text: str, blocks: Sequence[Block], sentences: Sequence[Span], named: Sequence[AgencyMention | PlaceMention]
 ) -> list[Quotation]:
-    """One Quotation for each attributed sentence, in order. `he` and `she` take the speaker named last in the document."""
+    """One Quotation for each attributed sentence, in order. `he` and `she` take the speaker named last in the
+    document."""
     found: list[Quotation] = []
     last: Quotation | None = None
     for block in blocks:
@@ -83,7 +85,9 @@ def _attribution(
     for i, word in enumerate(found):
         if word.folded not in lexicon.verbs or word.capitalised:
             continue
-        quotation = _after_verb(text, sentence, found, i, inside) or _before_verb(text, sentence, found, i, inside, last)
+        quotation = _after_verb(text, sentence, found, i, inside) or _before_verb(
+            text, sentence, found, i, inside, last
+        )
         if quotation is not None:
             return quotation
     return None
@@ -134,10 +138,9 @@ def _before_verb(
     return None
 
 
-def _name_from(
-    text: str, found: list[Word], start: int, inside: Sequence[AgencyMention | PlaceMention]
-) -> Span | None:
-    """A person's name that begins at found[start], after titles: two or more capitalised words, no place and no body."""
+def _name_from(text: str, found: list[Word], start: int, inside: Sequence[AgencyMention | PlaceMention]) -> Span | None:
+    """A person's name that begins at found[start], after titles: two or more capitalised words, no place and no
+    body."""
     lexicon = speech_words()
     i = start
     while i < len(found) and found[i].folded in lexicon.titles and i - start < 6:
@@ -156,16 +159,17 @@ def _name_from(
     return Span(run[0].span.start, run[-1].span.end)
 
 
-def _body_after(
-    text: str, sentence: Span, end: int, inside: Sequence[AgencyMention | PlaceMention]
-) -> Span | None:
-    """The body in the apposition behind a name: the last agency of the phrase, for "director of X for Y" is of Y's staff."""
+def _body_after(text: str, sentence: Span, end: int, inside: Sequence[AgencyMention | PlaceMention]) -> Span | None:
+    """The body in the apposition behind a name: the last agency of the phrase, for "director of X for Y" is of Y's
+    staff."""
     stop = min(sentence.end, end + _APPOSITION)
     clause = re.search(r"[.;“\"]|,\s*(?:said|who|and)\b", text[end:stop])
     stop = end + clause.start() if clause else stop
     if not text[end:stop].startswith((",", " of ", " with ", " for ", " (")):
         return None
-    bodies = [mention.span for mention in inside if end <= mention.span.start < stop and isinstance(mention, AgencyMention)]
+    bodies = [
+        mention.span for mention in inside if end <= mention.span.start < stop and isinstance(mention, AgencyMention)
+    ]
     if bodies:
         return bodies[0]
     return next((mention.span for mention in inside if end <= mention.span.start < stop), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Span
 
@@ -75,7 +76,4 @@ class NameIndex:
     def _fits(text: str, run: list[Word], key: tuple[str, ...]) -> bool:
         if any(word.folded != part for word, part in zip(run, key, strict=True)):
             return False
-        return all(
-            _GAP.fullmatch(text, left.span.end, right.span.start) is not None
-            for left, right in zip(run, run[1:], strict=False)
-        )
+        return all(_GAP.fullmatch(text, left.span.end, right.span.start) is not None for left, right in pairwise(run))

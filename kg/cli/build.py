@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +15,18 @@ import click
 from kg.cli.common import store_option
 
 if TYPE_CHECKING:
-    from kg.pipeline import Report, Result
+    from kg.pipeline import Outcome, Report, Result
 
-# Starting a worker costs as much as reading some ten documents; below this many one process is quicker.
-_WORTH_WORKERS = 16
+# Class of the ontology → what one of them and several are called.
 _SHOWN = [
-    ("Document", "documents"),
-    ("Agency", "agencies"),
-    ("Jurisdiction", "jurisdictions"),
-    ("Subpoena", "subpoenas"),
-    ("Response", "responses"),
-    ("DetainerRequest", "detainer requests"),
-    ("Statute", "statutes"),
-    ("Policy", "policies"),
+    ("Document", "document", "documents"),
+    ("Agency", "agency", "agencies"),
+    ("Jurisdiction", "jurisdiction", "jurisdictions"),
+    ("Subpoena", "subpoena", "subpoenas"),
+    ("Response", "response", "responses"),
+    ("DetainerRequest", "detainer request", "detainer requests"),
+    ("Statute", "statute", "statutes"),
+    ("Policy", "policy", "policies"),
 ]
 
 EPILOG = """\b
@@ -47,22 +46,29 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--fresh", is_flag=True, help="Empty the store first.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write the whole graph there too; the suffix tells the format (.ttl, .nq, .trig, .nt, .jsonld).")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the whole graph there too; the suffix tells the format (.ttl, .nq, .trig, .nt, .jsonld).",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a summary for programs.")
-def command(paths: tuple[Path, ...], store: Path, fresh: bool, output: Path | None, workers: int | None, as_json: bool) -> int:
+def command(
+    paths: tuple[Path, ...], store: Path, fresh: bool, output: Path | None, workers: int | None, as_json: bool
+) -> int:
     """Read files and folders, extract what they state, and store it with the words that state it."""
     from kg.export import format_of
     from kg.pipeline import build, totals
     from kg.store import open_store, wipe
 
     chosen = format_of(output) if output is not None else None
-    if fresh:
+    if fresh and any(os.path.lexists(path) for path in paths):  # a mistyped path is not to cost the whole graph
         wipe(store)
     with open_store(store) as opened:
-        if workers is None:
-            workers = (os.cpu_count() or 1) if _many(paths) else 1
         with _progress(quiet=as_json) as (started, advanced):
             report = build(paths, opened, workers=workers, started=started, advanced=advanced)
         found = totals(opened)
@@ -78,17 +84,6 @@ def command(paths: tuple[Path, ...], store: Path, fresh: bool, output: Path | No
     return 1 if report.of("failed") else 0
 
 
-def _many(paths: tuple[Path, ...]) -> bool:
-    """Whether there are enough files that starting more processes pays."""
-    number = 0
-    for path in paths:
-        for _ in path.rglob("*") if path.is_dir() else (path,):
-            number += 1
-            if number >= _WORTH_WORKERS:
-                return True
-    return False
-
-
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[int], None], Callable[[Result], None]]]:
     """A bar on a terminal, a line a file elsewhere, nothing for programs; all on standard error."""
@@ -99,7 +94,13 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[int], None], Callable[
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}", markup=False))
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}", markup=False),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None, name="")
             yield (
@@ -114,7 +115,8 @@ def _progress(*, quiet: bool) -> Iterator[tuple[Callable[[int], None], Callable[
 
     def advanced(result: Result) -> None:
         count[0] += 1
-        click.echo(f"[{count[0]}/{count[1]}] {result.outcome:9} {result.path}{_gist(result)}", err=True)
+        with suppress(BrokenPipeError):  # nobody reads the progress any more: the work goes on
+            click.echo(f"[{count[0]}/{count[1]}] {result.outcome:9} {result.path}{_gist(result)}", err=True)
 
     yield started, advanced
 
@@ -123,17 +125,19 @@ def _gist(result: Result) -> str:
     if result.outcome in ("failed", "skipped"):
         return f": {result.reason}"
     counts = dict(result.counts)
-    parts = [f"{counts[name]} {word}" for name, word in _SHOWN[3:] if counts.get(name)]
+    shown = ((counts.get(name, 0), one, many) for name, one, many in _SHOWN[3:])
+    parts = [f"{number} {one if number == 1 else many}" for number, one, many in shown if number]
     return f": {', '.join(parts)}" if parts else ""
 
 
 def _say(report: Report, found: dict[str, int], store: Path, output: Path | None) -> None:
-    built, unchanged = report.of("built"), report.of("unchanged")
-    click.echo(f"{len(built)} built, {len(unchanged)} unchanged, {len(report.of('skipped'))} skipped, {len(report.of('failed'))} failed")
+    outcomes: tuple[Outcome, ...] = ("built", "unchanged", "skipped", "failed")
+    click.echo(", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in outcomes))
     click.echo()
     click.echo("The graph holds")
-    for name, word in _SHOWN:
-        click.echo(f"  {found.get(name, 0):6,} {word}")
+    for name, one, many in _SHOWN:
+        number = found.get(name, 0)
+        click.echo(f"  {number:6,} {one if number == 1 else many}")
     for title, results in (("Skipped", report.of("skipped")), ("Failed", report.of("failed"))):
         if results:
             click.echo(f"\n{title}:")
@@ -150,14 +154,17 @@ def _machine(report: Report, found: dict[str, int], store: Path, output: Path | 
     return {
         "store": store.as_posix(),
         "output": output.as_posix() if output else None,
-        "graph": {word.replace(" ", "_"): found.get(name, 0) for name, word in _SHOWN},
+        "graph": {many.replace(" ", "_"): found.get(name, 0) for name, _, many in _SHOWN},
         "files": [
             {
                 "path": result.path,
                 "outcome": result.outcome,
                 "counts": dict(result.counts),
                 "reason": result.reason or None,
-                "set_aside": [{"what": i.what, "where": i.where, "reason": i.reason, "node": i.node} for i in result.set_aside],
+                "hint": result.hint or None,
+                "set_aside": [
+                    {"what": i.what, "where": i.where, "reason": i.reason, "node": i.node} for i in result.set_aside
+                ],
             }
             for result in report.results
         ],

@@ -81,10 +81,16 @@ def run(arguments: list[str] | None = None) -> int:
     except KgError as error:
         say_error(error)
         return 1
-    except BrokenPipeError:
-        # The reader of our output went away (for example `| head`): nothing to say, and nothing left to flush.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (for example `| head`): nothing to say, and nothing left to flush. Click
+        # turns that into SystemExit, which nothing else here raises.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        say_error(
+            KgError(error.strerror or str(error), where=error.filename, hint="check the disk and its permissions")
+        )
+        return 1
 
 
 def main() -> None:

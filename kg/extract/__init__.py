@@ -1,4 +1,5 @@
-"""Extract: linked mentions → facts, each with the words that state it. Patterns are data; what is not told as done is no event."""
+"""Extract: linked mentions → facts, each with the words that state it. Patterns are data; what is not told as done is
+no event."""
 
 from __future__ import annotations
 
@@ -57,7 +58,11 @@ def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyRea
     """Link subpoenas to a policy that the sentence gives as the reason for them: "necessary due to <policy>"."""
     named = policies.by_sentence.get(sentence.span)
     words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
-    if not named or not words & set(event_words().classes["subpoena"]) or not words & set(event_words().classes["reason"]):
+    if (
+        not named
+        or not words & set(event_words().classes["subpoena"])
+        or not words & set(event_words().classes["reason"])
+    ):
         return
     claim = claims.of(sentence.span)
     evidence = Evidence(sentence.span, "reason-given", 0.7, "patterns", claim.speaker, claim.agency, (JG.promptedBy,))
@@ -66,7 +71,8 @@ def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyRea
 
 
 def _entity_evidence(linked: Linked) -> tuple[EntityEvidence, ...]:
-    """Every mention as evidence that the document names the entity, and of an agency's jurisdiction where the name gives it."""
+    """Every mention as evidence that the document names the entity, and of an agency's jurisdiction where the name
+    gives it."""
     entities: dict[str, Entity] = {entity.key: entity for entity in linked.entities}
     found = []
     for link in linked.links:

@@ -102,7 +102,10 @@ class Assembler:
         ]
         if draft.count.qualifier:
             slots.append(Slot(JG.countQualifier, draft.count.qualifier))
-        for prop, end in ((JG.periodStart, draft.period and draft.period.start), (JG.periodEnd, draft.period and draft.period.end)):
+        for prop, end in (
+            (JG.periodStart, draft.period and draft.period.start),
+            (JG.periodEnd, draft.period and draft.period.end),
+        ):
             if end and end.granularity == "day":
                 slots.append(Slot(prop, end.first))
         label = f"{draft.count.value} detainers, {recipient}, {draft.outcome.lower()}"

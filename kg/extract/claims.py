@@ -1,4 +1,5 @@
-"""Who asserts a sentence: the speaker's name as printed and the body that the speaker is of, from the document's quotations."""
+"""Who asserts a sentence: the speaker's name as printed and the body that the speaker is of, from the document's
+quotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What the sentences before have established: whom the text means by "it", "the agency", "the county"; who issues the subpoenas."""
+"""What the sentences before have established: whom the text means by "it", "the agency", "the county"; who issues the
+subpoenas."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ class Discourse:
         return entity is not None and any(getattr(slot.value, "iri", None) == wanted for slot in entity.slots)
 
     def back(self, sentence: Sentence, index: int) -> str | None:
-        """The body or place that the unit at an index, a word pointing back, means: of those named before it the last that fits."""
+        """The body or place that the unit at an index, a word pointing back, means: of those named before it the last
+        that fits."""
         here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]
         recent = [*self._recent, *here]
         noun = sentence.lower(index)

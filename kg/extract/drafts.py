@@ -37,7 +37,8 @@ class SubpoenaDraft:
     responses: list[ResponseDraft] = field(default_factory=list)
 
     def same_event(self, other: SubpoenaDraft, discourse: Discourse) -> bool:
-        """Whether two tellings can be of one event: one issuer, one body or its place, dates and counts that do not clash."""
+        """Whether two tellings can be of one event: one issuer, one body or its place, dates and counts that do not
+        clash."""
         if self.issuer != other.issuer or not discourse.same_body(self.recipient, other.recipient):
             return False
         dates = (self.date, other.date)

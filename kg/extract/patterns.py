@@ -1,7 +1,9 @@
 """Event patterns, matched against the shadow of a sentence in which every entity is one token.
 
-The little language is described at the top of seeds/patterns/events/subpoenas.yaml. Each pattern becomes one regular expression over
-whole tokens. spaCy's Matcher, which reads the same patterns, needs seconds for a sentence where a pattern has a gap of twenty words,
+The little language is described at the top of seeds/patterns/events/subpoenas.yaml. Each pattern becomes one regular
+expression over
+whole tokens. spaCy's Matcher, which reads the same patterns, needs seconds for a sentence where a pattern has a gap
+of twenty words,
 for it follows every way to fill the gap; the regular expression needs microseconds.
 """
 
@@ -13,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import KnowledgeError
-from kg.extract.units import Sentence, Unit
+from kg.extract.merging import Unit
+from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import EventPattern, event_patterns, event_words
 
 _ELEMENT = re.compile(r"(?P<core><[^>]+>|~~|~|[^\s?*+{}]+)(?P<op>\?|\*|\+|\{\d+,\d+\})?")
@@ -42,13 +45,15 @@ class Match:
 def find(kind: str, sentence: Sentence) -> Iterator[Match]:
     """The matches of one file of patterns in a sentence, wherever they start, by position."""
     found: list[Match] = []
-    ends = {start: index for start, index in sentence.starts.items()}
+    ends = dict(sentence.starts)
     ends[len(sentence.shadow)] = len(sentence.units)
     for rule, pattern in _compiled(kind):
         at = 0
         while match := pattern.search(sentence.shadow, at):
             slots = {
-                name: sentence.starts[match.start(name)] for name, value in match.groupdict().items() if value is not None
+                name: sentence.starts[match.start(name)]
+                for name, value in match.groupdict().items()
+                if value is not None
             }
             found.append(Match(rule, sentence.starts[match.start()], ends[match.end()], slots))
             at = sentence.shadow.index(" ", match.start()) + 1
@@ -56,7 +61,8 @@ def find(kind: str, sentence: Sentence) -> Iterator[Match]:
 
 
 def _nearest(found: list[Match]) -> list[Match]:
-    """Of a rule's matches that end alike, the one that starts last where the rule begins with a party: the nearest party acts."""
+    """Of a rule's matches that end alike, the one that starts last where the rule begins with a party: the nearest
+    party acts."""
     best: dict[tuple[str, int], Match] = {}
     for match in found:
         key = (match.rule.id, match.end)

@@ -1,4 +1,5 @@
-"""Policies: which place or body has a rule or a practice on cooperation with immigration enforcement, and of what type."""
+"""Policies: which place or body has a rule or a practice on cooperation with immigration enforcement, and of what
+type."""
 
 from __future__ import annotations
 
@@ -51,7 +52,11 @@ class PolicyReader:
         # "our ordinance": that of the place for which the speaker speaks.
         body = self.claims.of(sentence.span).body
         place = self.discourse.jurisdiction(body) if body else None
-        return [place] if place and self.discourse.entities[place].kind == "Jurisdiction" and place != "jurisdiction/us" else []
+        return (
+            [place]
+            if place and self.discourse.entities[place].kind == "Jurisdiction" and place != "jurisdiction/us"
+            else []
+        )
 
     def _of(self, ref: str, match: Match) -> str:
         """Laws are the place's own; a practice or an agreement is that of the body named."""

@@ -1,11 +1,13 @@
-"""What a date, a duration or a number in a sentence is to an event told there: when, by when, how many, about how many people."""
+"""What a date, a duration or a number in a sentence is to an event told there: when, by when, how many, about how
+many people."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.extract.units import Sentence, Unit
+from kg.extract.merging import Unit
+from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.knowledge.slot_words import slot_words
 from kg.model import DateMention, DurationMention, NumberMention, PartialDate, Span
@@ -35,7 +37,8 @@ def is_deadline(sentence: Sentence, index: int) -> bool:
 
 
 def event_date(sentence: Sentence, trigger: int, anchor: PartialDate | None) -> Found | None:
-    """The date of the event whose trigger stands at a unit: the nearest date that is neither a deadline nor of another clause."""
+    """The date of the event whose trigger stands at a unit: the nearest date that is neither a deadline nor of
+    another clause."""
     words = slot_words()
     best: tuple[int, int] | None = None
     for i, unit in enumerate(sentence.units):
@@ -71,7 +74,8 @@ def event_date(sentence: Sentence, trigger: int, anchor: PartialDate | None) -> 
 
 
 def deadline(sentence: Sentence, event: PartialDate | None) -> Found | None:
-    """The day by which an answer is due: a date that is a deadline, else a time to respond counted from the event's day."""
+    """The day by which an answer is due: a date that is a deadline, else a time to respond counted from the event's
+    day."""
     for i, unit in enumerate(sentence.units):
         if unit.kind == "DATE" and is_deadline(sentence, i):
             mention = unit.mentions[0]

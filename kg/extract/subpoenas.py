@@ -1,4 +1,5 @@
-"""Subpoenas: one event for each recipient, gathered over the sentences of a document, with date, deadline, count, people and laws."""
+"""Subpoenas: one event for each recipient, gathered over the sentences of a document, with date, deadline, count,
+people and laws."""
 
 from __future__ import annotations
 
@@ -17,12 +18,15 @@ from kg.vocab import JG
 
 # Words that announce that the next sentence is about yet another recipient than the last.
 _ANOTHER = frozenset({"another", "second", "other", "different", "third", "separate"})
-_AUTHORITY = frozenset({"under", "pursuant", "authority", "authorized", "citing", "cites", "cited", "invoking", "using", "law", "statute"})
+_AUTHORITY = frozenset(
+    {"under", "pursuant", "authority", "authorized", "citing", "cites", "cited", "invoking", "using", "law", "statute"}
+)
 
 
 @dataclass(slots=True)
 class SubpoenaReader:
-    """Reads the sentences of one document in order; `events` holds what it found, `current` the last event's tellings."""
+    """Reads the sentences of one document in order; `events` holds what it found, `current` the last event's
+    tellings."""
 
     discourse: Discourse
     claims: Claims
@@ -95,7 +99,9 @@ class SubpoenaReader:
         for ref in recipient.refs:
             # A number given for several recipients together is the number of none of them.
             alone = len(recipient.refs) == 1
-            draft = SubpoenaDraft(issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due)
+            draft = SubpoenaDraft(
+                issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due
+            )
             draft.statutes = self._authority(sentence, match)
             self.current.append(self.settle(draft))
 
@@ -109,7 +115,8 @@ class SubpoenaReader:
         return draft
 
     def _detail(self, sentence: Sentence, triggers: Sequence[int]) -> None:
-        """A sentence about subpoenas that names no recipient: when those just told of were served, or those told of next."""
+        """A sentence about subpoenas that names no recipient: when those just told of were served, or those told of
+        next."""
         serve = set(event_words().classes["serve"]) | set(event_words().classes["served"])
         for trigger in triggers:
             near = range(max(0, trigger - 6), min(len(sentence.units), trigger + 5))
@@ -148,15 +155,17 @@ class SubpoenaReader:
         """The laws that the same sentence gives as the authority for the subpoenas."""
         found = []
         for i, unit in enumerate(sentence.units):
-            if unit.kind == "LAW" and unit.refs and any(sentence.lower(j) in _AUTHORITY for j in range(max(0, i - 6), i)):
+            if (
+                unit.kind == "LAW"
+                and unit.refs
+                and any(sentence.lower(j) in _AUTHORITY for j in range(max(0, i - 6), i))
+            ):
                 found.append((unit.refs[0], self._evidence(sentence, match.rule.id, 0.8, (JG.citesStatute,))))
         return found
 
     def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: Iterable[str] = ()) -> Evidence:
         claim = self.claims.of(sentence.span)
-        return Evidence(
-            sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, tuple(supports)
-        )
+        return Evidence(sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, tuple(supports))
 
 
 def _is_trigger(sentence: Sentence, index: int) -> bool:

@@ -142,7 +142,9 @@ def _statement(kind: str, row: Row, responses: list[Row], quotes: Mapping[str, l
     for answer in responses:
         said = f"response: {in_words(answer['status'])}" if "status" in answer else "response: not stated"
         said += f" ({answer['date']})" if "date" in answer else ""
-        notes.append(said + (f", according to {answer['who']}" if "who" in answer else ""))
+        source = answer.get("title") or answer.get("file")
+        who = answer.get("who") or (f"“{source}”" if source else "")
+        notes.append(said + (f", according to {who}" if who else ""))
     # What supports the fact comes before what supports its responses; a sentence that does both is shown once.
     found = list(
         dict.fromkeys(q for iri in [row["fact"], *(a["response"] for a in responses)] for q in quotes.get(iri, []))

@@ -92,11 +92,13 @@ RESPONSES: Final = (
     _PREFIXES
     + """
 SELECT ?fact ?response (MIN(STR(?s)) AS ?status) (MIN(STR(?d)) AS ?date) (MIN(STR(?w)) AS ?who)
+       (MIN(STR(?t)) AS ?title) (MIN(STR(?f)) AS ?file)
 WHERE {
   ?fact a jg:Subpoena ; jg:hasResponse ?response .
   OPTIONAL { ?response jg:status ?s }
   OPTIONAL { ?response jg:date ?d }
-  OPTIONAL { ?response jg:assertedBy ?a . ?a skos:prefLabel|dcterms:title|jg:fileName ?w }
+  OPTIONAL { ?response jg:assertedBy ?a . ?a skos:prefLabel ?w }
+  OPTIONAL { ?response jg:assertedBy ?b . ?b jg:fileName ?f OPTIONAL { ?b dcterms:title ?t } }
 } GROUP BY ?fact ?response"""
 )
 

@@ -41,7 +41,8 @@ class NamedAgency:
 
 
 def local_agency_key(place: str, kind: str) -> str:
-    """The key of the agency of a kind that serves a place: ("jurisdiction/fips/41067", "sheriff") → "agency/fips/41067/sheriff".
+    """The key of the agency of a kind that serves a place: ("jurisdiction/fips/41067", "sheriff") →
+    "agency/fips/41067/sheriff".
 
     Authority identifiers make it the same in every document, however the name is printed.
     """

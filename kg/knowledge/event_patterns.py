@@ -15,7 +15,8 @@ FOLDER = ("seeds", "patterns", "events")
 
 @dataclass(frozen=True, slots=True)
 class EventPattern:
-    """One pattern: `gives` are fixed values of its file's kind (a status, a policy type); examples map a text to what must come out."""
+    """One pattern: `gives` are fixed values of its file's kind (a status, a policy type); examples map a text to what
+    must come out."""
 
     id: str
     pattern: str
@@ -63,7 +64,8 @@ def event_words() -> EventWords:
 
 @cache
 def event_patterns(kind: str) -> tuple[EventPattern, ...]:
-    """The patterns of one file ("subpoenas", "responses", ...) in its order. Raises KnowledgeError where one is malformed."""
+    """The patterns of one file ("subpoenas", "responses", ...) in its order. Raises KnowledgeError where one is
+    malformed."""
     found = []
     for entry in _read(f"{kind}.yaml")["patterns"]:
         try:

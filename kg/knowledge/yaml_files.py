@@ -11,7 +11,8 @@ from kg.resources import path
 
 
 def typed(*parts: str) -> dict[str, Any]:
-    """A mapping with YAML's own types: numbers, booleans. Raises KnowledgeError where the file is no YAML or no mapping."""
+    """A mapping with YAML's own types: numbers, booleans. Raises KnowledgeError where the file is no YAML or no
+    mapping."""
     return _load(parts, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 

@@ -1,4 +1,5 @@
-"""Mentions of agencies → agencies: by the gazetteer, by kind and place, by the document's own short forms and its last-named body."""
+"""Mentions of agencies → agencies: by the gazetteer, by kind and place, by the document's own short forms and its
+last-named body."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ class AgencyLinker:
         self._add(mention, entity, found.score, found.why, _printed_name(mention, kind))
 
     def _unplaced(self, kind: AgencyKind, name: str) -> Entity:
-        """An agency known by name only: its key is the document's own, so that two documents never share it by chance."""
+        """An agency known by name only: its key is the document's own, so that two documents never share it by
+        chance."""
         slug = re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-")
         document = self.annotations.document.key.removeprefix("document/")
         return Entity(f"agency/{document}/{slug}", "Agency", name, (), (Slot(JG.agencyType, Term(f"{JG}{kind.type}")),))
@@ -92,7 +94,8 @@ class AgencyLinker:
                 return
 
     def _link_headless(self, mention: AgencyMention) -> None:
-        """ "the sheriff's office": the last named of its kind, else the one of the place in focus where only one fits."""
+        """ "the sheriff's office": the last named of its kind, else the one of the place in focus where only one
+        fits."""
         kind = agency_kinds()[mention.kind]
         same = [link for link in self.links if link.entity.endswith(f"/{kind.id}") and link.why != "refers back"]
         before = [link for link in same if link.span.start < mention.span.start]
@@ -111,7 +114,8 @@ def _is_headless(mention: AgencyMention) -> bool:
 
 
 def place_of_agency(kind: AgencyKind, place: PlaceMention, context: Context) -> Resolution | None:
-    """The jurisdiction of an agency from the place in its name: a sheriff's is a county, a police department's a town."""
+    """The jurisdiction of an agency from the place in its name: a sheriff's is a county, a police department's a
+    town."""
     sorts = list(kind.place)
     if place.kind == "county" or place.name.casefold().endswith(" county"):
         sorts = ["county", *(sort for sort in sorts if sort != "county")]
@@ -170,7 +174,8 @@ def federal_agency(key: str) -> Entity:
 
 
 def _printed_name(mention: AgencyMention, kind: AgencyKind) -> str:
-    """The name as printed, as a name: "Hillsboro police" → "Hillsboro Police"; without the state that qualified the place."""
+    """The name as printed, as a name: "Hillsboro police" → "Hillsboro Police"; without the state that qualified the
+    place."""
     name = " ".join(mention.name.split())
     if mention.place is not None and mention.place.state:
         name = re.sub(r",\s[^,]+,?(?=\s|$)", "", name, count=1)

@@ -46,7 +46,8 @@ def read_context(annotations: Annotations) -> Context:
 
 
 def _state_of(place: PlaceMention) -> str | None:
-    """The state that a bare name stands for, where nothing else bears the name; Washington and New York settle nothing."""
+    """The state that a bare name stands for, where nothing else bears the name; Washington and New York settle
+    nothing."""
     records = places().named(place.name)
     kinds = {record.kind for record in records}
     if place.kind == "state" and "state" in kinds:
@@ -56,4 +57,6 @@ def _state_of(place: PlaceMention) -> str | None:
     # A large city known by its bare name speaks for its state ("San Diego", "Denver"), and New York for New York.
     best = records[0]
     others = [record for record in records if record.state != best.state]
-    return best.state if best.population >= 100_000 and all(10 * r.population < best.population for r in others) else None
+    return (
+        best.state if best.population >= 100_000 and all(10 * r.population < best.population for r in others) else None
+    )

@@ -1,6 +1,8 @@
-"""Which place a name means: explicit state, the document's own earlier qualification, uniqueness, the document's state, population.
+"""Which place a name means: explicit state, the document's own earlier qualification, uniqueness, the document's
+state, population.
 
-A bare county name that several states share stays unresolved unless the document names one of those states. Order and reasons follow
+A bare county name that several states share stays unresolved unless the document names one of those states. Order and
+reasons follow
 the project's measurements (design, "places").
 """
 
@@ -46,7 +48,12 @@ def resolve(
         return Resolution(states[0], 0.95, "name of a state")
     settled = context.qualified.get(name.casefold())
     if settled is not None:
-        found = _best([record for record in candidates if record.state == settled], wanted, 0.95, f"named with {settled} elsewhere")
+        found = _best(
+            [record for record in candidates if record.state == settled],
+            wanted,
+            0.95,
+            f"named with {settled} elsewhere",
+        )
         if found:
             return found
     candidates = [record for record in candidates if record.kind != "state"] or candidates
@@ -80,13 +87,13 @@ def _best(candidates: list[PlaceRecord], kinds: Sequence[str], score: float, why
 
 
 def _by_state(candidates: list[PlaceRecord], kinds: Sequence[str], context: Context) -> Resolution | None:
-    """The candidate in the state that the document speaks of; two states that both fit settle it only when one leads."""
+    """The candidate in the state that the document speaks of; two states that both fit settle it only when one
+    leads."""
     fitting = [state for state in context.states if any(record.state == state for record in candidates)]
     if not fitting:
         return None
     if len(fitting) > 1 and context.counts[fitting[0]] == context.counts[fitting[1]]:
-        big = _by_population([record for record in candidates if record.state in fitting])
-        return big
+        return _by_population([record for record in candidates if record.state in fitting])
     dwarf = _by_population(candidates)
     if dwarf is not None and dwarf.place.state != fitting[0] and dwarf.place.population >= 1_000_000:
         return dwarf  # "Chicago" in a story set in Texas is Illinois's
@@ -103,7 +110,8 @@ def _by_population(candidates: list[PlaceRecord]) -> Resolution | None:
 
 
 def _washington(candidates: list[PlaceRecord], context: Context, following: str) -> Resolution | None:
-    """The state only where the next word or other mentions say so; a bare Washington may be the capital or the government."""
+    """The state only where the next word or other mentions say so; a bare Washington may be the capital or the
+    government."""
     states = [record for record in candidates if record.kind == "state"]
     if states and following in place_context().washington_state:
         return Resolution(states[0], 0.9, "the next word speaks of a state")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.knowledge.places import places
 from kg.knowledge import statutes as gazetteer
+from kg.knowledge.places import places
 from kg.knowledge.statutes import parallel, statute_key
 from kg.model import Citation, Entity, Ref, Slot
 from kg.vocab import DCTERMS, JG
@@ -38,7 +38,9 @@ def _described(canonical: str, jurisdiction: str | None) -> Entity:
     enacting = _enacting(where)
     if enacting:
         slots.append(Slot(JG.enactedBy, Ref(enacting)))
-    return Entity(statute_key(canonical), "Statute", canonical, tuple(sorted(record.names)) if record else (), tuple(slots))
+    return Entity(
+        statute_key(canonical), "Statute", canonical, tuple(sorted(record.names)) if record else (), tuple(slots)
+    )
 
 
 def _enacting(jurisdiction: str | None) -> str | None:

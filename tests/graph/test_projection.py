@@ -61,6 +61,12 @@ def test_a_subpoena_sums_up_its_fact(graphs: Any) -> None:
     )
 
 
+def test_a_response_that_a_document_asserts_names_it_in_quotes(graphs: Any) -> None:
+    (fact,) = edge(network(graphs.add(SUBPOENA.replace("jg:assertedBy <id:ice>", "jg:assertedBy <id:d1>"))),
+                   "ice", "so", "subpoenaed")["facts"]  # fmt: skip
+    assert fact.notes[-1] == "response: refused (2019-06), according to “First report”"
+
+
 def test_quotes_come_surest_first_with_document_and_offsets_and_those_of_the_response_last(graphs: Any) -> None:
     (fact,) = edge(network(graphs.add(SUBPOENA)), "ice", "so", "subpoenaed")["facts"]
     assert [(q.text, q.start, q.end) for q in fact.quotes] == [

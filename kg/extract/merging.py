@@ -1,0 +1,262 @@
+"""Units that belong together become one: names with their short forms, lists of bodies, groups of bodies of a place;
+asides go.
+
+"law enforcement agencies in A and B Counties, the C Police Department and the D State Police" becomes one unit of
+four recipients,
+so that an event pattern sees "served to <LOC>".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge.event_patterns import event_words
+from kg.model import Citation, DateMention, DurationMention, NumberMention, PeriodMention, Span
+
+_PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
+_BACK_NOUNS = frozenset(
+    {
+        *("agency", "department", "county", "city", "state", "office", "sheriff", "mayor", "jail", "town", "bureau"),
+        "jurisdiction",
+    }
+)
+_BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
+_AND = frozenset({"and", "or", "&", "plus"})
+_ASIDE = 18  # units; longer ones are clauses of their own
+_ASIDE_OPENERS = frozenset({"a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word or one thing. kind: "" for a word, else FED, LOC, ORG, ANA, NUM, DATE, PER, DUR or LAW."""
+
+    span: Span
+    text: str
+    kind: str = ""
+    refs: tuple[str, ...] = ()  # keys of the entities
+    mentions: tuple[DateMention | PeriodMention | DurationMention | NumberMention | Citation, ...] = ()
+    group: bool = False  # a group of bodies of a place rather than the place or body itself
+
+
+def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
+    """The units of a sentence with all that belongs together as one. holds(outer, inner): what lies in what, by
+    keys."""
+    units = _back_references(_short_forms(units))
+    units = _located(_of_places(units), holds)
+    return _lists(_groups(_lists(_staff(units))))
+
+
+def _short_forms(units: list[Unit]) -> list[Unit]:
+    """A short form in brackets right behind a name is a part of the name: "U.S. Immigration and Customs Enforcement
+    (ICE)"."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind in ("FED", "LOC", "ORG") and [u.text for u in units[i : i + 3 : 2]] == ["(", ")"]:
+            inner = units[i + 1]
+            if inner.refs == unit.refs or (not inner.kind and inner.text.isupper()):
+                unit = _join((), unit, units[i : i + 3])
+                i += 3
+        found.append(unit)
+    return found
+
+
+def _back_references(units: list[Unit]) -> list[Unit]:
+    """Pronouns and "the agency", "the county" become ANA units."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit, following = units[i], units[i + 1] if i + 1 < len(units) else None
+        word = unit.text.casefold()
+        if not unit.kind and word in ("the", "that", "this") and following and not following.kind:
+            noun = i + 2 if following.text.casefold() in _BACK_ADJECTIVES and i + 2 < len(units) else i + 1
+            if units[noun].text.casefold() in _BACK_NOUNS and not (
+                noun + 1 < len(units) and units[noun + 1].text.casefold() == "of"
+            ):
+                span = Span(unit.span.start, units[noun].span.end)
+                found.append(Unit(span, units[noun].text.casefold(), "ANA"))
+                i = noun + 1
+                continue
+        found.append(replace(unit, kind="ANA") if not unit.kind and word in _PRONOUNS else unit)
+        i += 1
+    return found
+
+
+def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
+    """ "the sheriff's office of <LOC>, in <the state that holds it>" is the body alone; the state only says where it
+    is."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind == "LOC":
+            end = i + 1 if i < len(units) and units[i].text == "," else i
+            state = units[end + 1] if end + 1 < len(units) and units[end].text.casefold() == "in" else None
+            if state is not None and state.kind == "LOC" and holds(state.refs[0], unit.refs[0]):
+                unit = _join((), unit, units[i : end + 2])
+                i = end + 2
+        found.append(unit)
+    return found
+
+
+def without_asides(units: Sequence[Unit]) -> list[Unit]:
+    """The units without what stands in brackets, and without appositions between a party's name and its verb.
+
+    ", a part of <ORG>," and ", which runs the jail," tell who the party is, not what it did.
+    """
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        closing = _closing(units, i)
+        if closing is not None:
+            i = closing + 1
+            continue
+        found.append(unit)
+        i += 1
+    return found
+
+
+def _closing(units: Sequence[Unit], i: int) -> int | None:
+    """The index of the unit that closes the aside opening at units[i]; None where none opens there."""
+    if units[i].text == "(" and not units[i].kind:
+        return next((j for j in range(i + 1, min(i + _ASIDE, len(units))) if units[j].text == ")"), None)
+    if units[i].text != "," or i == 0 or units[i - 1].kind not in ("FED", "LOC") or i + 2 >= len(units):
+        return None
+    if units[i + 1].text.casefold() not in _ASIDE_OPENERS:
+        return None
+    for j in range(i + 2, min(i + _ASIDE, len(units))):
+        if units[j].text == ",":
+            return j
+        if not units[j].kind and units[j].text.casefold() in (".", ";", ":", "and", "“", '"'):
+            return None
+    return None
+
+
+def _of_places(units: list[Unit]) -> list[Unit]:
+    """ "the city of <LOC>", "the state of <LOC>", "the city and county of <LOC>" are the place itself."""
+    found: list[Unit] = []
+    for unit in units:
+        if unit.kind == "LOC" and len(found) >= 2 and found[-1].text.casefold() == "of":
+            begin = len(found) - 1
+            words: list[str] = []
+            while (
+                begin > 0
+                and len(words) < 3
+                and found[begin - 1].text.casefold() in ("city", "county", "state", "town", "and", "village")
+            ):
+                begin -= 1
+                words.append(found[begin].text.casefold())
+            if words and words[-1] != "and":
+                unit = _join(found[begin:], unit)
+                del found[begin:]
+        found.append(unit)
+    return found
+
+
+def _join(before: Sequence[Unit], unit: Unit, after: Sequence[Unit] = ()) -> Unit:
+    start = before[0].span.start if before else unit.span.start
+    end = after[-1].span.end if after else unit.span.end
+    return replace(unit, span=Span(start, end))
+
+
+def _staff(units: list[Unit]) -> list[Unit]:
+    """ "<LOC> law enforcement", "<LOC> officials": the bodies of a place, as a group."""
+    words = event_words()
+    staff = frozenset(words.classes["staff"])
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind == "LOC" and unit.refs and unit.refs[0].startswith("jurisdiction/"):
+            end = i
+            while end < len(units) and end - i < 4 and not units[end].kind:
+                word = units[end].text.casefold()
+                if word not in words.group_modifiers and word not in staff:
+                    break
+                end += 1
+            tail = units[i:end]
+            while tail and not (
+                tail[-1].text.casefold() in staff or [u.text.casefold() for u in tail[-2:]] == ["law", "enforcement"]
+            ):
+                tail = tail[:-1]
+            if tail and tail[0].text.casefold() not in ("and", "the"):
+                unit = replace(_join((), unit, tail), group=True)
+                i += len(tail)
+        found.append(unit)
+    return found
+
+
+def _lists(units: list[Unit]) -> list[Unit]:
+    """Neighbouring LOC units joined by commas and "and" become one; so do laws."""
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        if unit.kind == "LOC":
+            members = [unit]
+            while True:
+                j = i
+                joined = False
+                while j < len(units) and not units[j].kind and j - i < 4:
+                    word = units[j].text.casefold()
+                    if word in _AND or word == ",":
+                        joined = True
+                    elif word not in ("the", "both", "as", "well", "also", "to", "on", "in"):
+                        joined = False
+                        break
+                    elif word in ("to", "on", "in") and not joined:
+                        break
+                    j += 1
+                if not joined or j >= len(units) or units[j].kind != "LOC":
+                    break
+                members.append(units[j])
+                i = j + 1
+            if len(members) > 1:
+                refs = tuple(dict.fromkeys(ref for member in members for ref in member.refs))
+                unit = replace(
+                    unit,
+                    span=Span(unit.span.start, members[-1].span.end),
+                    refs=refs,
+                    group=any(m.group for m in members),
+                )
+        found.append(unit)
+    return found
+
+
+def _groups(units: list[Unit]) -> list[Unit]:
+    """ "(local) law enforcement agencies in <LOC>": the bodies of the places named."""
+    words = event_words()
+    found: list[Unit] = []
+    for unit in units:
+        if unit.kind == "LOC" and found:
+            begin = len(found)
+            while (
+                begin
+                and found[begin - 1].text.casefold() in ("both", "the", "places", "such", "as", "like")
+                and not found[begin - 1].kind
+            ):
+                begin -= 1
+            if (
+                begin >= 2
+                and found[begin - 1].text.casefold() in words.group_prepositions
+                and found[begin - 2].text.casefold() in words.group_heads
+                and not found[begin - 2].kind
+            ):
+                begin -= 2
+                while (
+                    begin
+                    and not found[begin - 1].kind
+                    and found[begin - 1].text.casefold() in words.group_modifiers - {"and"}
+                ):
+                    begin -= 1
+                unit = replace(_join(found[begin:], unit), group=True)
+                del found[begin:]
+        found.append(unit)
+    return found
