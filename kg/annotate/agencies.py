@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.annotate.places import Hit, hits, state_after
+from kg.annotate.places import Hit, hit_of, hits, state_after
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
 from kg.model import AgencyMention, PlaceMention, Span
 
+_DISTRICT = "District of Columbia"  # a state to the Census, but its police is a city's
 _DETERMINERS = frozenset(
     {"the", "its", "their", "his", "her", "our", "that", "this", "local", "county", "city", "state"}
 )
@@ -48,7 +49,7 @@ def _federal() -> tuple[NameIndex, dict[tuple[str, ...], str], re.Pattern[str], 
             short.setdefault(abbreviation, agency.key)
     pattern = "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
     index = NameIndex(" ".join(key) for key in names)
-    return index, names, re.compile(rf"(?<![\w.&-])(?:U\.?S\.? )?({pattern})(?![\w&]|\.\w|-\d)"), short
+    return index, names, re.compile(rf"(?<![\w.&-])(?:U\.?S\.? )?({pattern})(?![\w&]|\.\w|-\d|-[A-Z]{{3}})"), short
 
 
 @cache
@@ -123,13 +124,13 @@ def _place_before(
     text: str, found: list[Word], places: list[Hit], first: int, last: int, options: tuple[AgencyKind, ...]
 ) -> AgencyMention | None:
     head = found[first]
-    for hit in reversed(places):
-        if hit.first >= first or found[hit.first].span.end < head.span.start - 80:
+    near = [hit for hit in places if hit.first < first and found[hit.first].span.end >= head.span.start - 80]
+    for named in near:
+        # The name may run into the head ("New York City" + "City Council"): what is left of the head counts.
+        hit = named if named.last <= first else hit_of(found, named.first, first)
+        if hit is None:
             continue
         end = found[hit.last - 1].span.end
-        if hit.last > first:
-            # The name ran into the head ("New York State" + "Police"): shorten it to what is left of the head.
-            continue
         qualifier = state_after(text, end, hit.name)
         stop = qualifier[1] if qualifier else end
         if _LINK.fullmatch(text, stop, head.span.start) is None:
@@ -193,7 +194,7 @@ def _headless(found: list[Word], first: int, last: int, options: tuple[AgencyKin
 
 def _fitting(options: tuple[AgencyKind, ...], hit: Hit) -> AgencyKind:
     """The kind of agency that a place of this sort has: a state's police is a state police."""
-    if hit.kind == "state":
+    if hit.kind == "state" and hit.name != _DISTRICT:
         state_kinds = [kind for kind in options if "state" in kind.place]
         if state_kinds:
             return state_kinds[0]

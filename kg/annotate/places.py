@@ -17,6 +17,7 @@ from typing import Literal
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.place_context import place_context
 from kg.knowledge.places import NATION, places
+from kg.knowledge.speech import speech_words
 from kg.model import PlaceMention, Span
 
 PlaceKind = Literal["nation", "state", "county", "place", "any"]
@@ -46,6 +47,8 @@ def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
     names = []
     for name in places().names():
         records = places().named(name)
+        if fold(name)[-1] == "state":
+            continue  # "New York State Police": the word belongs to what follows as often as to the name
         found: set[PlaceKind] = {record.kind for record in records}
         if any(record.key == NATION for record in records):
             continue  # the nation itself is in every sentence of this field
@@ -62,6 +65,13 @@ def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
             names.append(base)
             kinds.setdefault(fold(base), "county")
     return NameIndex(names), kinds
+
+
+def hit_of(found: list[Word], first: int, last: int) -> Hit | None:
+    """The words [first, last) as a name of a place, or None."""
+    name = " ".join(word.text for word in found[first:last])
+    kind = _index()[1].get(fold(name))
+    return Hit(first, last, name, kind) if kind else None
 
 
 def hits(text: str, found: list[Word]) -> list[Hit]:
@@ -92,8 +102,10 @@ def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[Pl
         )
     ]
     counties = _shared_head(text, found, candidates)
-    mentions = []
+    mentions: list[PlaceMention] = []
     for hit in candidates:
+        if mentions and found[hit.first].span.start < mentions[-1].span.end:
+            continue  # the state that the place before is qualified with
         end = counties.get(hit.first)
         if end is not None:
             mentions.append(_mention(text, found, hit, end, "county"))
@@ -195,7 +207,7 @@ def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
     is_county = key[-1] in _COUNTY_WORDS
     if hit.kind == "county" and not is_county:
         return False  # the bare first part of a county's name, outside a list of counties
-    if before is not None and _joined(text, before, found[hit.first]):
+    if before is not None and (_joined(text, before, found[hit.first]) or _short_title(text, before, found[hit.first])):
         for phrase in context.blocked_before:
             if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
                 return False
@@ -210,13 +222,10 @@ def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
         return True
     if len(key) == 1 and key[0] in places().stopwords():
         return False
-    if (
-        before is not None
-        and before.capitalised
-        and _joined(text, before, found[hit.first])
-        and not _starts(text, before)
-    ):
-        return before.folded in context.followers
+    if before is not None and before.capitalised and _joined(text, before, found[hit.first]):
+        # At the start of a sentence capitals say nothing, but only a small word stands there by chance ("In Denver").
+        if before.folded not in speech_words().not_names or not _starts(text, before):
+            return before.folded in context.followers
     if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
         return after.folded in context.followers or after.text.isupper()
     return True
@@ -225,6 +234,11 @@ def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
 def _joined(text: str, left: Word, right: Word) -> bool:
     """Two words of one phrase: only blanks between them."""
     return not text[left.span.end : right.span.start].strip()
+
+
+def _short_title(text: str, title: Word, name: Word) -> bool:
+    """ "Mr. Houston", "Sen. Madison": a short title with its dot."""
+    return len(title.text) <= 4 and title.capitalised and text[title.span.end : name.span.start].strip() == "."
 
 
 def _starts(text: str, word: Word) -> bool:

@@ -44,12 +44,14 @@ def quotations(
 def _spread(text: str, block: Span, inside: list[Span], known: dict[Span, Quotation]) -> None:
     """Sentences of a quotation without words of attribution take those of the same block."""
     quoted = _quoted(text, block)
-    first = next(iter(known.values()), None)
-    for sentence in inside:
-        if sentence in known or first is None:
+    attributed = [(inside.index(sentence), quotation) for sentence, quotation in known.items()]
+    for i, sentence in enumerate(inside):
+        if sentence in known or not attributed:
             continue
         if any(part.overlaps(sentence) for part in quoted):
-            known[sentence] = Quotation(sentence, first.speaker, first.organisation)
+            # The nearest attribution; of two as near the one before, as a quotation runs on after it.
+            _, nearest = min(attributed, key=lambda pair: (abs(pair[0] - i), pair[0] > i))
+            known[sentence] = Quotation(sentence, nearest.speaker, nearest.organisation)
 
 
 def _quoted(text: str, block: Span) -> list[Span]:
@@ -97,10 +99,17 @@ def _after_verb(
     text: str, sentence: Span, found: list[Word], verb: int, inside: Sequence[AgencyMention | PlaceMention]
 ) -> Quotation | None:
     """ "...," said Ana Example, director of ..."""
-    name = _name_from(text, found, verb + 1, inside)
+    start = verb + 1
+    # "said ICE acting director Ana Example": the body may stand before the titles.
+    body = next((m.span for m in inside if start < len(found) and m.span.start == found[start].span.start), None)
+    while body is not None and start < len(found) and found[start].span.start < body.end:
+        start += 1
+    if start >= len(found) or text[found[verb].span.end : found[verb + 1].span.start].strip(" ,\n"):
+        return None
+    name = _name_from(text, found, start, inside)
     if name is None:
         return None
-    return Quotation(sentence, name.of(text), _body_after(text, sentence, name.end, inside))
+    return Quotation(sentence, name.of(text), body or _body_after(text, sentence, name.end, inside))
 
 
 def _before_verb(
@@ -123,7 +132,7 @@ def _before_verb(
         between = text[mention.span.end : at]
         if mention.span.end <= at and re.fullmatch(
             r"(?:['’]s)?(?:\s+(?:officials?|leaders|authorities|spokes(?:man|woman|person)|lawyers|attorneys|police))?"
-            r"(?:\s+(?:also|previously|later|further|has|have|had|strongly|then))?\s+",
+            r"(?:\s+(?:also|previously|later|further|has|have|had|strongly|then)){0,3}\s+",
             between,
         ):
             return Quotation(sentence, None, mention.span)
@@ -154,7 +163,7 @@ def _name_from(text: str, found: list[Word], start: int, inside: Sequence[Agency
             break
         run.append(word)
         i += 1
-    if len(run) < 2 or (start and text[found[start - 1].span.end : found[start].span.start].strip(" ,\n")):
+    if len(run) < 2:
         return None
     return Span(run[0].span.start, run[-1].span.end)
 

@@ -93,7 +93,7 @@ class Assembler:
         """A batch of detainers."""
         recipient = self._label(draft.recipient)
         slots = [
-            Slot(JG.issuedBy, Ref(draft.issuer)),
+            *([Slot(JG.issuedBy, Ref(draft.issuer))] if draft.issuer else []),
             Slot(JG.sentTo, Ref(draft.recipient)),
             *self._applies_in(draft.recipient),
             *_found(JG.count, draft.count),

@@ -17,7 +17,7 @@ from kg.model import Evidence, PeriodMention
 class DetainerDraft:
     """A batch of detainers to one recipient."""
 
-    issuer: str
+    issuer: str | None
     recipient: str
     outcome: str
     count: Found
@@ -53,7 +53,7 @@ class DetainerReader:
         count = number(unit) if unit else None
         issuer_unit = match.unit(sentence, "issuer")
         issuer = issuer_unit.refs[0] if issuer_unit and issuer_unit.kind == "FED" else self.discourse.issuer
-        if recipient is None or count is None or issuer is None or len(recipient.refs) != 1:
+        if recipient is None or count is None or len(recipient.refs) != 1:
             return
         claim = self.claims.of(sentence.span)
         evidence = Evidence(

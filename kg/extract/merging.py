@@ -72,10 +72,10 @@ def _back_references(units: list[Unit]) -> list[Unit]:
         unit, following = units[i], units[i + 1] if i + 1 < len(units) else None
         word = unit.text.casefold()
         if not unit.kind and word in ("the", "that", "this") and following and not following.kind:
-            noun = i + 2 if following.text.casefold() in _BACK_ADJECTIVES and i + 2 < len(units) else i + 1
-            if units[noun].text.casefold() in _BACK_NOUNS and not (
-                noun + 1 < len(units) and units[noun + 1].text.casefold() == "of"
-            ):
+            noun = i + 1
+            if following.text.casefold() in _BACK_ADJECTIVES and _word(units, i + 2) in _BACK_NOUNS:
+                noun = i + 2
+            if units[noun].text.casefold() in _BACK_NOUNS and _word(units, noun + 1) != "of":
                 span = Span(unit.span.start, units[noun].span.end)
                 found.append(Unit(span, units[noun].text.casefold(), "ANA"))
                 i = noun + 1
@@ -156,6 +156,11 @@ def _of_places(units: list[Unit]) -> list[Unit]:
                 del found[begin:]
         found.append(unit)
     return found
+
+
+def _word(units: Sequence[Unit], index: int) -> str:
+    """The word at an index in lower case; nothing for entities and past the end."""
+    return units[index].text.casefold() if index < len(units) and not units[index].kind else ""
 
 
 def _join(before: Sequence[Unit], unit: Unit, after: Sequence[Unit] = ()) -> Unit:

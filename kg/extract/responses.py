@@ -33,7 +33,9 @@ class ResponseReader:
             at = (match.slots.get("respondent", -1),)
             if at not in best or match.rule.confidence > best[at].rule.confidence:
                 best[at] = match
-        return [best[at] for at in sorted(best)]
+        told = {match.rule.gives["status"] for at, match in best.items() if at != (-1,)}
+        # A pattern without a respondent only adds what those with one have not said.
+        return [best[at] for at in sorted(best) if at != (-1,) or best[at].rule.gives["status"] not in told]
 
     def _add(self, sentence: Sentence, match: Match) -> None:
         claim = self.subpoenas.claims.of(sentence.span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
 from kg.link.context import Context, read_context
@@ -12,6 +14,7 @@ from kg.vocab import JG, OWL
 
 __all__ = ["link"]
 
+_NEXT_WORD = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+(?:['’]s)?)")
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -49,8 +52,8 @@ def link(annotations: Annotations) -> Linked:
 
 def _place(annotations: Annotations, mention: PlaceMention, context: Context) -> Resolution | None:
     text = annotations.document.text
-    following = text[mention.span.end : mention.span.end + 24].lstrip("’'s ").split(maxsplit=1)
-    word = following[0].strip(".,;:").casefold() if following else ""
+    following = _NEXT_WORD.match(text, mention.span.end)
+    word = following.group(1).casefold() if following else ""
     if mention.state is not None and mention.kind == "nation":
         return resolve(mention.name, ["place", "county"], mention.state, context, word)
     kinds = {

@@ -74,7 +74,8 @@ class AgencyLinker:
             return
         found = place_of_agency(kind, mention.place, self.context)
         if found is None:
-            self._add(mention, self._unplaced(kind, _printed_name(mention, kind)), 0.5, "its place is ambiguous")
+            name = kind.label.format(place=_title(mention.place.name))
+            self._add(mention, self._unplaced(kind, name), 0.5, "its place is ambiguous", _printed_name(mention, kind))
             return
         entity = local_agency(kind, found.place)
         self._add(mention, entity, found.score, found.why, _printed_name(mention, kind))
@@ -128,7 +129,7 @@ def place_of_agency(kind: AgencyKind, place: PlaceMention, context: Context) -> 
         sorts.append("place")  # a consolidated city stands in the gazetteer as a place
     if "place" in sorts and "county" not in sorts:
         sorts.append("county")
-    following = "state" if sorts == ["state"] else ""
+    following = "state" if sorts[0] == "state" else ""
     return resolve(place.name, sorts, place.state, context, following)
 
 
