@@ -11,14 +11,16 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Literal
 
 import pyoxigraph as ox
@@ -161,10 +163,11 @@ def build(
             _take_out(store, outdated.pop(result.path, []))
     if workers is None:
         workers = (os.cpu_count() or 1) if len(tasks) >= WORTH_WORKERS else 1
-    for task, done in _run(tasks, workers):
-        # The older content goes first: should this stop between the two, the next build still finds the new one due.
-        _take_out(store, outdated.pop(_shown(task.path), []))
-        finish(_store(store, task, done))
+    with closing(_run(tasks, workers)) as ready:
+        for task, done in ready:
+            # The older content goes first: should this stop between the two, the next build finds the new one due.
+            _take_out(store, outdated.pop(_shown(task.path), []))
+            finish(_store(store, task, done))
     return Report([results[_shown(source.path)] for source in sources])
 
 
@@ -239,7 +242,7 @@ def _failed(path: str, error: KgError) -> Result:
     return Result(path, "failed", reason=error.reason, hint=error.hint or "")
 
 
-def _run(tasks: Sequence[_Task], workers: int) -> Iterator[tuple[_Task, _Done | KgError]]:
+def _run(tasks: Sequence[_Task], workers: int) -> Generator[tuple[_Task, _Done | KgError], None, None]:
     """Work on the tasks, in this process or in others, and yield each as it is ready."""
     if workers <= 1 or len(tasks) <= 1:
         for task in tasks:
@@ -247,14 +250,16 @@ def _run(tasks: Sequence[_Task], workers: int) -> Iterator[tuple[_Task, _Done | 
         return
     futures: dict[Future[_Done | KgError], _Task] = {}
     left: list[_Task] = []
+    others = set(active_children())
     with _pool(min(workers, len(tasks))) as pool:
         try:
-            for number, task in enumerate(tasks):
-                try:
-                    futures[pool.submit(_work, task)] = task
-                except BrokenProcessPool:
-                    left = list(tasks[number:])
-                    break
+            with _interrupts_ignored():
+                for number, task in enumerate(tasks):
+                    try:
+                        futures[pool.submit(_work, task)] = task
+                    except BrokenProcessPool:
+                        left = list(tasks[number:])
+                        break
             for future in as_completed(futures):
                 try:
                     done = future.result()
@@ -262,19 +267,25 @@ def _run(tasks: Sequence[_Task], workers: int) -> Iterator[tuple[_Task, _Done | 
                     continue
                 yield futures.pop(future), done  # popped, for the results of all documents may not fit in memory
         except BaseException:
+            # What is being worked on is due again anyway: nobody is to wait for it.
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(active_children()) - others:
+                worker.terminate()
+                worker.join()
             raise
     yield from _one_by_one([*futures.values(), *left])
 
 
-def _one_by_one(tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _Done | KgError]]:
+def _one_by_one(tasks: Iterable[_Task]) -> Generator[tuple[_Task, _Done | KgError], None, None]:
     """Work on what a worker that died took along, in a process with one task at a time: only the culprit fails."""
     pool: ProcessPoolExecutor | None = None
     try:
         for task in tasks:
             pool = pool or _pool(1)
             try:
-                done = pool.submit(_work, task).result()
+                with _interrupts_ignored():
+                    future = pool.submit(_work, task)
+                done = future.result()
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = None
@@ -291,12 +302,23 @@ def _one_by_one(tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _Done | KgError
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawned, not forked: an open store's threads do not survive a fork.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; the parent alone answers it, and workers print no traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes that are started meanwhile ignore Ctrl-C for good.
+
+    It reaches all processes of a terminal, but only the parent is to answer it; a worker would print a traceback.
+    """
+    if current_thread() is not main_thread():
+        yield  # signals are the main thread's affair
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _work(task: _Task) -> _Done | KgError:

@@ -1,4 +1,4 @@
-"""Shared by the tests of annotate, link and extract: a workbench that reads texts and shows what came out in plain values."""
+"""For the tests of annotate, link and extract: a workbench that reads texts and shows what came out in plain values."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ PUBLISHED = "2020-02-27"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact in plain values: references as labels, terms as local names, all else as it is; a missing property is None.
+    """A fact in plain values: references as labels, terms as local names, all else as it is.
+
+    A missing property is None.
 
     Several values of one property are a list in their order.
     """
@@ -121,7 +123,9 @@ class Reading:
         rows = []
         for told in self.facts("Response"):
             claimant = told["assertedBy"]
-            rows.append((told["respondent"], told["status"], "document" if claimant.startswith("document/") else claimant))
+            rows.append(
+                (told["respondent"], told["status"], "document" if claimant.startswith("document/") else claimant)
+            )
         return sorted(rows)
 
     def _values(self, fact: Fact) -> dict[str, Any]:

@@ -8,9 +8,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,71 @@ from kg.vocab import JG, RDF
 
 TEXT = "U.S. Immigration and Customs Enforcement issued {} subpoenas to the Lane County Sheriff's Office in Oregon.\n"
 MANY = 24  # documents: enough to stop in the middle
+
+
+# Runs in each worker before its first task (and in this process, where a test needs the same bytes): a document's facts
+# are the first letters of its words, which takes no time. The real stages load for seconds. {} is more of the function.
+LIGHT = """
+import os, time
+import kg.pipeline, pyoxigraph as ox
+from kg.read.reader import document_key
+from kg.vocab import BASE, JG, RDF, SKOS
+def process(path, sidecar=None):
+    {}
+    data = path.read_bytes()
+    key = document_key(path.name, data)
+    node, graph = ox.NamedNode(BASE + key), ox.NamedNode(BASE + "graph/" + key)
+    quads = [ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(JG.Document), graph)]
+    for word in sorted({{word[:1] for word in data.decode().split()}}):
+        quads.append(ox.Quad(node, ox.NamedNode(SKOS.note), ox.Literal(word), graph))
+    return quads, ()
+kg.pipeline.process = process
+"""
+PLAIN = LIGHT.format("")
+SLOW = LIGHT.format("time.sleep(0.05)")
+DEADLY = LIGHT.format("path.name != '02.txt' or os._exit(3)")
+# A command line whose processes all run a piece of code first.
+PROGRAM = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+import kg.pipeline
+code = sys.argv.pop(1)
+exec(code, {})
+kg.pipeline._pool = lambda n: ProcessPoolExecutor(
+    n, mp_context=get_context("spawn"), initializer=exec, initargs=(code, {}))
+from kg.cli.main import main
+main()
+"""
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[int]]:
+    """Makes this process and its workers run a piece of code first; gives the sizes of the pools that are started."""
+
+    def prepare(code: str) -> list[int]:
+        sizes: list[int] = []
+
+        def pool(workers: int) -> ProcessPoolExecutor:
+            sizes.append(workers)
+            # exec, because a function of a test cannot be imported in another process
+            return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=exec, initargs=(code, {}))
+
+        monkeypatch.setattr(pipeline, "process", pipeline.process)  # put back at the end
+        exec(PLAIN, {})
+        monkeypatch.setattr(pipeline, "_pool", pool)
+        return sizes
+
+    return prepare
+
+
+def interrupted(folder: Path, store: Path, workers: int) -> subprocess.Popen[str]:
+    """A build in a session of its own, so that a signal reaches its workers too, as Ctrl-C does in a terminal."""
+    command = [sys.executable, "-c", PROGRAM, SLOW, "build", str(folder), "--store", str(store)]
+    return subprocess.Popen(
+        [*command, "--workers", str(workers)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
 
 
 def write(folder: Path, number: int) -> Path:
@@ -180,34 +248,32 @@ def test_a_stop_between_two_contents_of_a_file_is_mended(tmp_path: Path, monkeyp
             assert content(store) == content(other)
 
 
-# Runs in each worker before its first task: a file of this name kills the process that reads it.
-DEADLY = """
-import os, kg.pipeline
-real = kg.pipeline.process
-def process(path, sidecar=None):
-    return os._exit(3) if path.name == "02.txt" else real(path, sidecar)
-kg.pipeline.process = process
-"""
-
-
-def test_a_worker_that_dies_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pools: list[int] = []
-
-    def pool(workers: int) -> ProcessPoolExecutor:
-        pools.append(workers)
-        # exec, because a function of a test cannot be imported in another process
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=exec, initargs=(DEADLY, {}))
-
-    monkeypatch.setattr(pipeline, "_pool", pool)
+def test_a_worker_that_dies_costs_one_document(tmp_path: Path, light: Callable[[str], list[int]]) -> None:
+    pools = light(DEADLY)
     with memory_store() as store:
         report = build([write(tmp_path / "in", 4)], store, workers=2)
         assert [result.outcome for result in report.results] == ["built", "failed", "built", "built"]
         assert len(store.states()) == 3
+        assert_whole(store)
     (failed,) = report.of("failed")
     assert "was killed" in failed.reason
     assert "memory" in failed.hint
     assert pools[:2] == [2, 1]
     assert len(pools) <= 3, "a new process for the culprit's sake only"
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_number_of_processes_does_not_matter(
+    tmp_path: Path, light: Callable[[str], list[int]], workers: int
+) -> None:
+    pools = light(PLAIN)
+    folder = write(tmp_path / "in", 6)
+    with memory_store() as one, memory_store() as several:
+        first = build([folder], one, workers=1)
+        second = build([folder], several, workers=workers)
+        assert pools == [workers]
+        assert first == second
+        assert content(one) == content(several)
 
 
 def test_a_pool_that_cannot_start_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,24 +290,12 @@ def test_a_pool_that_cannot_start_is_replaced(tmp_path: Path, monkeypatch: pytes
     assert all(isinstance(done, KgError) and "was killed" in done.reason for _, done in found)
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
-    """Documents, and the bytes of a build of them that nobody interrupts."""
-    folder = write(tmp_path_factory.mktemp("many") / "in", MANY)
-    with memory_store() as store:
-        build([folder], store)
-        return folder, content(store)
-
-
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_loses_nothing_that_was_finished(tmp_path: Path, many: tuple[Path, bytes], workers: int) -> None:
-    folder, whole = many
-    command = [sys.executable, "-c", "from kg.cli.main import main; main()", "build", str(folder)]
-    command += ["--store", str(tmp_path / "graph"), "--workers", str(workers)]
-    # A session of its own, so that the signal reaches the workers too, as it does in a terminal.
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+def test_ctrl_c_loses_nothing_that_was_finished(
+    tmp_path: Path, light: Callable[[str], list[int]], workers: int
+) -> None:
+    folder = write(tmp_path / "in", MANY)
+    process = interrupted(folder, tmp_path / "graph", workers)
     assert process.stderr is not None
     first = [process.stderr.readline() for _ in range(3)]
     os.killpg(process.pid, signal.SIGINT)
@@ -251,11 +305,59 @@ def test_ctrl_c_loses_nothing_that_was_finished(tmp_path: Path, many: tuple[Path
     assert "Stopped. What was finished is kept" in rest
     assert "Traceback" not in rest
 
-    with open_store(tmp_path / "graph") as store:
+    light(PLAIN)
+    with open_store(tmp_path / "graph") as store, memory_store() as never_stopped:
         kept = len(store.states())
         assert 3 <= kept < MANY
         assert_whole(store)
         report = build([folder], store)
         assert len(report.of("unchanged")) == kept
         assert len(report.of("built")) == MANY - kept
-        assert content(store) == whole
+        build([folder], never_stopped)
+        assert content(store) == content(never_stopped)
+
+
+def test_ctrl_c_while_processes_start_is_quiet(tmp_path: Path) -> None:
+    process = interrupted(write(tmp_path / "in", MANY), tmp_path / "graph", 2)
+    while not (tmp_path / "graph" / "oxigraph" / "CURRENT").exists() and process.poll() is None:
+        time.sleep(0.01)
+    time.sleep(0.1)  # a worker takes longer than that to load its libraries
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode == 130, told
+    assert told.strip().endswith("Stopped. What was finished is kept; run the same command again to go on.")
+    assert "Traceback" not in told
+    with open_store(tmp_path / "graph") as store:
+        assert_whole(store)
+
+
+def test_a_store_that_fails_stops_the_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, light: Callable[[str], list[int]]
+) -> None:
+    light(SLOW)
+
+    def fail(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(OxigraphStore, "put", fail)
+    with memory_store() as store, pytest.raises(StoreError, match="the disk is full"):
+        build([write(tmp_path / "in", MANY)], store, workers=2)
+    assert active_children() == []
+
+
+def test_ctrl_c_is_answered_again_once_processes_are_started() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pipeline._interrupts_ignored():
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+    seen: list[object] = []
+
+    def elsewhere() -> None:
+        with pipeline._interrupts_ignored():
+            seen.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert seen == [before]

@@ -16,7 +16,9 @@ def introduced(bench: Any, text: str) -> list[tuple[str, str]]:
 
 def uses(bench: Any, text: str) -> list[int]:
     """The offsets at which short forms of the document's own are mentions."""
-    return [m.span.start for m in bench.annotate(text).mentions if isinstance(m, AgencyMention) and m.kind == "abbreviation"]
+    return [
+        m.span.start for m in bench.annotate(text).mentions if isinstance(m, AgencyMention) and m.kind == "abbreviation"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,12 @@ def test_stands_for(short: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("short", "name"),
-    [("XCSO", "Washington County Sheriff's Office"), ("H", "Hillsboro Police Department"), ("PDH", "Hillsboro Police Department"), ("", "x")],
+    [
+        ("XCSO", "Washington County Sheriff's Office"),
+        ("H", "Hillsboro Police Department"),
+        ("PDH", "Hillsboro Police Department"),
+        ("", "x"),
+    ],
 )
 def test_does_not_stand_for(short: str, name: str) -> None:
     assert not stands_for(short, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -76,7 +77,11 @@ def test_a_state_may_stand_between_place_and_head(bench: Any, text: str, quote: 
 @pytest.mark.parametrize(
     ("text", "quote", "kind"),
     [
-        ("The Department of Corrections of New York City left.", "Department of Corrections of New York City", "corrections"),
+        (
+            "The Department of Corrections of New York City left.",
+            "Department of Corrections of New York City",
+            "corrections",
+        ),
         ("The Police Department of Hillsboro, Oregon, left.", "Police Department of Hillsboro, Oregon", "police"),
         ("The Sheriff's Office of Lane County left.", "Sheriff's Office of Lane County", "sheriff"),
         ("The Office of the Governor of Oregon left.", "Office of the Governor of Oregon", "governor"),
@@ -97,7 +102,10 @@ def test_the_place_may_follow_behind_of(bench: Any, text: str, quote: str, kind:
         ("LANE COUNTY SHERIFF'S OFFICE LEFT.", ["LANE COUNTY SHERIFF'S OFFICE"]),
         ("The Lane County Commission voted.", ["Lane County Commission"]),
         ("The Portland City Council voted.", ["Portland City Council"]),
-        ("Both the Salem Police Department and the Lane County Jail left.", ["Salem Police Department", "Lane County Jail"]),
+        (
+            "Both the Salem Police Department and the Lane County Jail left.",
+            ["Salem Police Department", "Lane County Jail"],
+        ),
         ("The Metropolitan Transit Police Department left.", ["Metropolitan Transit Police Department"]),
     ],
 )
@@ -141,12 +149,24 @@ def test_the_police_of_a_state_are_a_state_police(bench: Any, text: str) -> None
     ("text", "quote", "key"),
     [
         ("ICE left.", "ICE", "immigration-and-customs-enforcement"),
-        ("U.S. Immigration and Customs Enforcement left.", "U.S. Immigration and Customs Enforcement", "immigration-and-customs-enforcement"),
-        ("Immigration and Customs Enforcement left.", "Immigration and Customs Enforcement", "immigration-and-customs-enforcement"),
-        ("The United States Department of Homeland Security left.", "United States Department of Homeland Security", "department-of-homeland-security"),
+        (
+            "U.S. Immigration and Customs Enforcement left.",
+            "U.S. Immigration and Customs Enforcement",
+            "immigration-and-customs-enforcement",
+        ),
+        (
+            "Immigration and Customs Enforcement left.",
+            "Immigration and Customs Enforcement",
+            "immigration-and-customs-enforcement",
+        ),
+        (
+            "The United States Department of Homeland Security left.",
+            "United States Department of Homeland Security",
+            "department-of-homeland-security",
+        ),
         ("DHS left.", "DHS", "department-of-homeland-security"),
     ],
-)  # fmt: skip
+)
 def test_federal_agencies(bench: Any, text: str, quote: str, key: str) -> None:
     (mention,) = mentions(bench, text)
     assert (mention.span.of(text), mention.kind, mention.key) == (quote, "gazetteer", f"agency/us/{key}")
@@ -197,6 +217,6 @@ def test_mentions_never_overlap(bench: Any) -> None:
         "U.S. Immigration and Customs Enforcement's Enforcement and Removal Operations."
     )
     spans = [mention.span for mention in mentions(bench, text)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     quotes = [span.of(text) for span in spans]
     assert quotes[:3] == ["New York City Police Department", "New York State Police", "New York City Council"]

@@ -1,4 +1,4 @@
-"""kg.annotate.layout: blocks of hard-wrapped and of long lines, lists, tables, headings, and lines that are no prose."""
+"""kg.annotate.layout: blocks of wrapped and of long lines, lists, tables, headings, and lines that are no prose."""
 
 from __future__ import annotations
 
@@ -95,7 +95,11 @@ def test_junk_between_paragraphs_parts_them(bench: Any, line: str) -> None:
 
 def test_junk_inside_wrapped_text_is_a_block_of_its_own(bench: Any) -> None:
     one, two = fill(ONE, 72), fill(TWO, 72)
-    assert shown(bench, f"{one}\nAdvertisement\n{two}") == [("paragraph", one), ("junk", "Advertisement"), ("paragraph", two)]
+    assert shown(bench, f"{one}\nAdvertisement\n{two}") == [
+        ("paragraph", one),
+        ("junk", "Advertisement"),
+        ("paragraph", two),
+    ]
 
 
 def test_bylines(bench: Any) -> None:

@@ -21,11 +21,23 @@ def said(bench: Any, text: str) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "speaker", "body"),
     [
-        ("“It is late,” said Ana Example, a spokeswoman for the Salem Police Department.", "Ana Example", "Salem Police Department"),
+        (
+            "“It is late,” said Ana Example, a spokeswoman for the Salem Police Department.",
+            "Ana Example",
+            "Salem Police Department",
+        ),
         ("“It is late,” said Sheriff Ana Example.", "Ana Example", None),
         ("“It is late,” said ICE acting field office director Ana B. Example.", "Ana B. Example", "ICE"),
-        ("“It is late,” Ana Example, a lawyer for the Oregon Governor's Office, wrote.", "Ana Example", "Oregon Governor's Office"),
-        ("Ana Example, director of the Denver Sheriff Department, said it was late.", "Ana Example", "Denver Sheriff Department"),
+        (
+            "“It is late,” Ana Example, a lawyer for the Oregon Governor's Office, wrote.",
+            "Ana Example",
+            "Oregon Governor's Office",
+        ),
+        (
+            "Ana Example, director of the Denver Sheriff Department, said it was late.",
+            "Ana Example",
+            "Denver Sheriff Department",
+        ),
         ("Ana Example said it was late.", "Ana Example", None),
         ("ICE officials said it was late.", None, "ICE"),
         ("ICE has also said it was late.", None, "ICE"),
@@ -34,7 +46,7 @@ def said(bench: Any, text: str) -> list[tuple[str, str | None, str | None]]:
         ("A spokesman for ICE told the paper that it was late.", None, "ICE"),
         ("Denver officials said it was late.", None, "Denver"),
     ],
-)  # fmt: skip
+)
 def test_one_attributed_sentence(bench: Any, text: str, speaker: str | None, body: str | None) -> None:
     assert said(bench, text) == [(text, speaker, body)]
 
@@ -81,7 +93,9 @@ def test_straight_quotation_marks(bench: Any) -> None:
 
 def test_the_sentence_after_a_quotation_is_nobodys(bench: Any) -> None:
     text = "“It is late,” said Ana Example, a spokeswoman for ICE. The office closed at five."
-    assert [sentence for sentence, *_ in said(bench, text)] == ["“It is late,” said Ana Example, a spokeswoman for ICE."]
+    assert [sentence for sentence, *_ in said(bench, text)] == [
+        "“It is late,” said Ana Example, a spokeswoman for ICE."
+    ]
 
 
 def test_two_speakers_of_one_paragraph(bench: Any) -> None:

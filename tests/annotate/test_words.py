@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,5 +81,5 @@ def test_order_of_names_makes_no_difference() -> None:
 def test_words_are_ordered_disjoint_and_quote_the_text(text: str) -> None:
     run = words(text, Span(0, len(text)))
     assert all(word.span.of(text) == word.text for word in run)
-    assert all(a.span.end <= b.span.start for a, b in zip(run, run[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(run))
     assert all(word.text and word.folded for word in run)

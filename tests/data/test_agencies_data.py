@@ -1,4 +1,4 @@
-"""seeds/patterns/agencies.yaml and seeds/gazetteers/local_agencies.yaml: every example holds, and the files are in order."""
+"""seeds/patterns/agencies.yaml and gazetteers/local_agencies.yaml: every example holds, and the files are in order."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def linked_of_kind(reading: Any, kind: AgencyKind) -> list[set[str]]:
 
 
 @pytest.mark.parametrize(("kind", "text", "label"), EXAMPLES)
-def test_example_is_linked_to_an_agency_of_that_name(bench: Any, kind: AgencyKind, text: str, label: str | None) -> None:
+def test_example_is_linked_to_an_agency_of_that_name(
+    bench: Any, kind: AgencyKind, text: str, label: str | None
+) -> None:
     found = linked_of_kind(bench.read(text), kind)
     if label is None:
         assert found == []

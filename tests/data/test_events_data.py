@@ -17,7 +17,7 @@ from kg.knowledge import yaml_files
 from kg.knowledge.event_patterns import FOLDER, EventPattern, event_patterns, event_words
 from kg.knowledge.slot_words import SlotWords
 
-# File → the kind of fact that it gives, the property of its fixed value, the names that examples may give with their properties.
+# File → the kind of fact that it gives, the property of its fixed value, the names that its examples may give.
 FILES: dict[str, tuple[str, str | None, dict[str, str]]] = {
     "subpoenas": ("Subpoena", None, {"recipient": "servedOn", "count": "count"}),
     "responses": ("Response", "status", {"status": "status", "respondent": "respondent"}),
@@ -55,7 +55,9 @@ def test_example_gives_the_fact_by_this_pattern(
     names = FILES[file][2]
     reading = bench.read(text)
     found = [told for told in reading.facts(FILES[file][0]) if rule.id in told.rules]
-    assert found, f"not found by {rule.id}; facts: {[(t.fact.label, sorted(t.rules)) for t in reading.facts(FILES[file][0])]}"
+    assert found, (
+        f"not found by {rule.id}; facts: {[(t.fact.label, sorted(t.rules)) for t in reading.facts(FILES[file][0])]}"
+    )
     wanted = {names[name]: str(value) for name, value in want.items()}
     given = [{prop: str(told[prop]) for prop in wanted} for told in found]
     assert wanted in given
@@ -109,7 +111,7 @@ def test_fixed_value_is_a_term_of_the_ontology(file: str, rule: EventPattern) ->
 
 @pytest.mark.parametrize(("file", "rule"), PATTERNS)
 def test_every_class_and_kind_named_exists(file: str, rule: EventPattern) -> None:
-    assert {name for name in re.findall(r"\$([\w-]+)", rule.pattern)} <= set(WORDS.classes)
+    assert set(re.findall(r"\$([\w-]+)", rule.pattern)) <= set(WORDS.classes)
     kinds = [kind for found in re.findall(r"<[^>]*>", rule.pattern) for kind in found[1:-1].split(":")[-1].split("|")]
     assert set(kinds) <= KINDS
 

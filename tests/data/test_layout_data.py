@@ -1,4 +1,4 @@
-"""seeds/patterns/layout.yaml: every example and counterexample of every rule holds in a document, and the file is in order."""
+"""seeds/patterns/layout.yaml: every example and counterexample holds in a document, and the file is in order."""
 
 from __future__ import annotations
 

@@ -93,7 +93,8 @@ def test_a_body_goes_before_its_place(bench: Any) -> None:
 
 def test_two_bodies_of_one_place_are_two_recipients(bench: Any) -> None:
     reading = bench.read(
-        "ICE served two subpoenas on the Hillsboro Police Department. ICE served two subpoenas on the Hillsboro City Council."
+        "ICE served two subpoenas on the Hillsboro Police Department. "
+        "ICE served two subpoenas on the Hillsboro City Council."
     )
     assert reading.recipients() == ["Hillsboro City Council", HPD]
 
@@ -132,7 +133,10 @@ def test_a_date_told_in_the_next_sentence(bench: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "recipient"),
     [
-        ("ICE wrote to Wasco County, Oregon. On Monday ICE served the county with two subpoenas.", "Wasco County, Oregon"),
+        (
+            "ICE wrote to Wasco County, Oregon. On Monday ICE served the county with two subpoenas.",
+            "Wasco County, Oregon",
+        ),
         ("ICE wrote to the Hillsboro Police Department. It then served two subpoenas on the department.", HPD),
         ("ICE wrote to Denver. On Monday it served two subpoenas on the city.", "Denver, Colorado"),
     ],

@@ -35,7 +35,7 @@ NO_SUBPOENA = [
     "Denver fears that it could be hit with subpoenas from ICE.",
     "Denver received no subpoena from ICE.",
     "Denver expects to receive a subpoena from ICE.",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", NO_SUBPOENA)
@@ -66,13 +66,26 @@ def test_a_subpoena_told_as_done(bench: Any, text: str) -> None:
     assert reading.one("Subpoena")["count"] == 2
 
 
-@pytest.mark.parametrize("text", ["If Denver declines 12 ICE detainers, ICE will call.", "Denver may decline 12 ICE detainers.",
-                                  "Denver never declined 12 ICE detainers.", "ICE could lodge 12 detainers with Denver."])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Denver declines 12 ICE detainers, ICE will call.",
+        "Denver may decline 12 ICE detainers.",
+        "Denver never declined 12 ICE detainers.",
+        "ICE could lodge 12 detainers with Denver.",
+    ],
+)
 def test_no_detainer(bench: Any, text: str) -> None:
     assert bench.read(text).facts("DetainerRequest") == []
 
 
-@pytest.mark.parametrize("text", ["Denver may become a sanctuary city.", "Denver is not a sanctuary city.",
-                                  "Voters would repeal it if Denver became a sanctuary city."])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denver may become a sanctuary city.",
+        "Denver is not a sanctuary city.",
+        "Voters would repeal it if Denver became a sanctuary city.",
+    ],
+)
 def test_no_policy(bench: Any, text: str) -> None:
     assert bench.read(text).facts("Policy") == []

@@ -25,10 +25,14 @@ def rows(bench: Any, text: str) -> list[tuple[str, str]]:
         ("Denver does not honor ICE detainers.", "Denver, Colorado", "DetainerPolicy"),
         ("Denver no longer accepts immigration detainers.", "Denver, Colorado", "DetainerPolicy"),
         ("Denver won’t hold inmates past their release for ICE.", "Denver, Colorado", "DetainerPolicy"),
-        ("The Multnomah County Sheriff's Office entered into a 287(g) agreement.", "Multnomah County Sheriff's Office", "CooperationAgreement"),
+        (
+            "The Multnomah County Sheriff's Office entered into a 287(g) agreement.",
+            "Multnomah County Sheriff's Office",
+            "CooperationAgreement",
+        ),
         ("Under Oregon's law, clerks are barred from sharing release dates.", "Oregon", "InformationSharingPolicy"),
     ],
-)  # fmt: skip
+)
 def test_policy(bench: Any, text: str, adopter: str, kind: str) -> None:
     assert rows(bench, text) == [(adopter, kind)]
 

@@ -84,7 +84,8 @@ def test_two_sides_that_disagree_give_two_responses(bench: Any) -> None:
     reading = bench.read(
         TOLD
         + "ICE said the department refused to comply with the subpoenas. "
-        + "“The department complied with the subpoenas,” said Ana Example, a lawyer for the Hillsboro Police Department."
+        + "“The department complied with the subpoenas,” said Ana Example, "
+        + "a lawyer for the Hillsboro Police Department."
     )
     assert reading.statuses() == [(HPD, "Complied", HPD), (HPD, "Refused", ICE)]
     assert len(reading.one("Subpoena")["hasResponse"]) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,11 +60,23 @@ def test_a_lookalike_of_a_kind_never_stands_for_an_entity(bench: Any) -> None:
     [
         ("It reached Denver and Chicago.", "Denver and Chicago", ["Denver, Colorado", "Chicago, Illinois"]),
         ("It reached Oregon, Nevada, and Idaho.", "Oregon, Nevada, and Idaho", ["Oregon", "Nevada", "Idaho"]),
-        ("It reached both Denver and the Oregon State Police.", "Denver and the Oregon State Police", ["Denver, Colorado", "Oregon State Police"]),
-        ("It reached Denver, as well as Chicago.", "Denver, as well as Chicago", ["Denver, Colorado", "Chicago, Illinois"]),
-        ("It reached Wasco and Multnomah counties.", "Wasco and Multnomah counties", ["Wasco County, Oregon", "Multnomah County, Oregon"]),
+        (
+            "It reached both Denver and the Oregon State Police.",
+            "Denver and the Oregon State Police",
+            ["Denver, Colorado", "Oregon State Police"],
+        ),
+        (
+            "It reached Denver, as well as Chicago.",
+            "Denver, as well as Chicago",
+            ["Denver, Colorado", "Chicago, Illinois"],
+        ),
+        (
+            "It reached Wasco and Multnomah counties.",
+            "Wasco and Multnomah counties",
+            ["Wasco County, Oregon", "Multnomah County, Oregon"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_lists_are_one_unit(bench: Any, text: str, quote: str, labels: list[str]) -> None:
     assert of_kind(bench, text, "LOC") == [(quote, labels, False)]
 
@@ -76,14 +89,17 @@ def test_what_is_no_list_stays_apart(bench: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "labels"),
     [
-        ("It reached law enforcement agencies in Wasco and Multnomah Counties.", ["Wasco County, Oregon", "Multnomah County, Oregon"]),
+        (
+            "It reached law enforcement agencies in Wasco and Multnomah Counties.",
+            ["Wasco County, Oregon", "Multnomah County, Oregon"],
+        ),
         ("It reached local jails across Oregon.", ["Oregon"]),
         ("It reached officials of Denver.", ["Denver, Colorado"]),
         ("It reached Denver law enforcement.", ["Denver, Colorado"]),
         ("It reached Denver officials.", ["Denver, Colorado"]),
         ("It reached police departments in places like Denver and Chicago.", ["Denver, Colorado", "Chicago, Illinois"]),
     ],
-)  # fmt: skip
+)
 def test_groups_of_bodies(bench: Any, text: str, labels: list[str]) -> None:
     ((_, found, group),) = of_kind(bench, text, "LOC")
     assert (found, group) == (labels, True)
@@ -95,14 +111,22 @@ def test_a_group_and_bodies_by_name_are_one_list(bench: Any) -> None:
         "and the Oregon State Police."
     )
     ((quote, labels, _),) = of_kind(bench, text, "LOC")
-    assert labels == ["Wasco County, Oregon", "Multnomah County, Oregon", "Hillsboro Police Department", "Oregon State Police"]
+    assert labels == [
+        "Wasco County, Oregon",
+        "Multnomah County, Oregon",
+        "Hillsboro Police Department",
+        "Oregon State Police",
+    ]
     assert quote == text.removeprefix("It reached ").removesuffix(".")
 
 
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("It reached U.S. Immigration and Customs Enforcement (ICE) late.", "U.S. Immigration and Customs Enforcement (ICE)"),
+        (
+            "It reached U.S. Immigration and Customs Enforcement (ICE) late.",
+            "U.S. Immigration and Customs Enforcement (ICE)",
+        ),
         ("It reached Immigration and Customs Enforcement (“ICE”) late.", "Immigration and Customs Enforcement (“ICE”)"),
     ],
 )
@@ -123,7 +147,7 @@ def test_a_local_short_form_in_brackets_is_part_of_the_name(bench: Any) -> None:
         "ICE [served four subpoenas](https://example.org/a_b) on Denver.",
         "ICE **served** four *subpoenas* on Denver.",
         "[ICE](#) served _four_ subpoenas on [Denver](https://example.org/denver).",
-        "ICE served four [subpoenas](https://example.org/x \"title\") on Denver.",
+        'ICE served four [subpoenas](https://example.org/x "title") on Denver.',
     ],
 )
 def test_markdown_links_and_marks_are_no_words(bench: Any, text: str) -> None:
@@ -160,9 +184,11 @@ def test_the_city_of_a_name_is_the_place(bench: Any, text: str) -> None:
 
 
 def test_units_are_ordered_disjoint_and_quote_the_text(bench: Any) -> None:
-    text = "On Feb. 3, ICE (the agency) asked Denver’s jailers — twice — for 12 files; “no,” they said in 8 U.S.C. style."
+    text = (
+        "On Feb. 3, ICE (the agency) asked Denver’s jailers — twice — for 12 files; “no,” they said in 8 U.S.C. style."
+    )
     units: tuple[Unit, ...] = first(bench, text).units
-    assert all(a.span.end <= b.span.start for a, b in zip(units, units[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(units))
     assert "".join(unit.span.of(text) for unit in units).replace(" ", "") == text.replace(" ", "")
 
 

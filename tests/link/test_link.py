@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -30,7 +31,9 @@ def test_places(bench: Any, text: str, quote: str, label: str) -> None:
     assert bench.read(text).linked_to().get(quote) == label
 
 
-@pytest.mark.parametrize("text", ["Clerks of Washington County left.", "Clerks of Springfield left.", "Washington waited."])
+@pytest.mark.parametrize(
+    "text", ["Clerks of Washington County left.", "Clerks of Springfield left.", "Washington waited."]
+)
 def test_places_that_the_text_does_not_settle_are_not_linked(bench: Any, text: str) -> None:
     assert bench.read(text).linked.links == ()
 
@@ -38,8 +41,16 @@ def test_places_that_the_text_does_not_settle_are_not_linked(bench: Any, text: s
 @pytest.mark.parametrize(
     ("text", "quote", "label"),
     [
-        ("The Washington County, Oregon, Sheriff's Office left.", "Washington County, Oregon, Sheriff's Office", "Washington County Sheriff's Office"),
-        ("The Wasco County sheriff’s department left.", "Wasco County sheriff’s department", "Wasco County Sheriff's Office"),
+        (
+            "The Washington County, Oregon, Sheriff's Office left.",
+            "Washington County, Oregon, Sheriff's Office",
+            "Washington County Sheriff's Office",
+        ),
+        (
+            "The Wasco County sheriff’s department left.",
+            "Wasco County sheriff’s department",
+            "Wasco County Sheriff's Office",
+        ),
         ("The Multnomah County Sheriff left.", "Multnomah County Sheriff", "Multnomah County Sheriff's Office"),
         ("Multnomah County jail is full.", "Multnomah County jail", "Multnomah County Jail"),
         ("Oregon state police left.", "Oregon state police", "Oregon State Police"),
@@ -48,14 +59,26 @@ def test_places_that_the_text_does_not_settle_are_not_linked(bench: Any, text: s
         ("Denver's Sheriff Department left.", "Denver's Sheriff Department", "Denver Sheriff Department"),
         ("The NYPD left.", "NYPD", "New York City Police Department"),
         ("The New York Police Department left.", "New York Police Department", "New York City Police Department"),
-        ("The New York City Department of Correction left.", "New York City Department of Correction", "New York City Department of Correction"),
-        ("The Department of Corrections of Oregon left.", "Department of Corrections of Oregon", "Oregon Department of Corrections"),
-        ("The Philadelphia Police Department left.", "Philadelphia Police Department", "Philadelphia Police Department"),
+        (
+            "The New York City Department of Correction left.",
+            "New York City Department of Correction",
+            "New York City Department of Correction",
+        ),
+        (
+            "The Department of Corrections of Oregon left.",
+            "Department of Corrections of Oregon",
+            "Oregon Department of Corrections",
+        ),
+        (
+            "The Philadelphia Police Department left.",
+            "Philadelphia Police Department",
+            "Philadelphia Police Department",
+        ),
         ("The Chicago City Council voted.", "Chicago City Council", "Chicago City Council"),
         ("ICE left.", "ICE", "U.S. Immigration and Customs Enforcement"),
         ("The agents of ERO left.", "ERO", "Enforcement and Removal Operations"),
     ],
-)  # fmt: skip
+)
 def test_agencies(bench: Any, text: str, quote: str, label: str) -> None:
     assert bench.read(text).linked_to().get(quote) == label
 
@@ -81,7 +104,9 @@ def test_an_agency_of_an_ambiguous_place_is_the_documents_own(bench: Any) -> Non
 
 
 def test_an_agency_of_an_ambiguous_place_in_two_spellings_is_one_entity(bench: Any) -> None:
-    reading = bench.read("The Washington County Sheriff's Office waited. The Washington County sheriff’s department left.")
+    reading = bench.read(
+        "The Washington County Sheriff's Office waited. The Washington County sheriff’s department left."
+    )
     assert {link.entity for link in reading.linked.links} == {
         "agency/sample-000000000000/washington-county-sheriffs-office"
     }
@@ -167,7 +192,7 @@ def test_links_are_sorted_and_one_for_each_mention(bench: Any) -> None:
     text = "ICE wrote to Denver, to Clark County, Nevada, to the Hillsboro Police Department and to Salem, Oregon."
     spans = [link.span for link in bench.read(text).linked.links]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert [span.of(text) for span in spans] == [
         "ICE",
         "Denver",

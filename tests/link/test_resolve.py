@@ -1,4 +1,4 @@
-"""kg.link.resolve: which place a name means — explicit state, own qualification, uniqueness, the document's state, population."""
+"""kg.link.resolve: which place a name means, and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ ANY = ["state", "place", "county"]
 NOWHERE = Context()
 
 
-def labelled(name: str, kinds: list[str], state: str | None = None, context: Context = NOWHERE, after: str = "") -> str | None:
+def labelled(
+    name: str, kinds: list[str], state: str | None = None, context: Context = NOWHERE, after: str = ""
+) -> str | None:
     found = resolve(name, kinds, state, context, after)
     return found.place.label if found else None
 
@@ -80,7 +82,12 @@ def test_the_documents_own_qualification_goes_before_its_state() -> None:
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("Chicago", "Chicago, Illinois"), ("Denver", "Denver, Colorado"), ("Boston", "Boston, Massachusetts"), ("Philadelphia", "Philadelphia, Pennsylvania")],
+    [
+        ("Chicago", "Chicago, Illinois"),
+        ("Denver", "Denver, Colorado"),
+        ("Boston", "Boston, Massachusetts"),
+        ("Philadelphia", "Philadelphia, Pennsylvania"),
+    ],
 )
 def test_a_large_city_that_dwarfs_its_namesakes_needs_no_state(name: str, label: str) -> None:
     assert labelled(name, ["place"]) == label
