@@ -7,6 +7,7 @@ A key is the path of an IRI below the data base, for example "jurisdiction/fips/
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -68,10 +69,9 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read YYYY, YYYY-MM or YYYY-MM-DD. Raises ValueError for anything else."""
-        pieces = text.strip().split("-")
-        if not 1 <= len(pieces) <= 3 or len(pieces[0]) != 4:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text.strip()):
             raise ValueError(f"not a date: {text!r}")
-        return cls(*(int(piece) for piece in pieces))
+        return cls(*map(int, text.strip().split("-")))
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:

@@ -11,6 +11,7 @@ from kg.annotate.layout import blocks
 from kg.annotate.numbers import find_numbers
 from kg.annotate.places import place_mentions
 from kg.annotate.sentences import split_sentences
+from kg.annotate.spans import SpanSet, inside
 from kg.annotate.speech import quotations
 from kg.model import AgencyMention, Annotations, Document, Mention, PlaceMention
 
@@ -30,27 +31,26 @@ def annotate(document: Document) -> Annotations:
     citations = find_citations(text, spans)
     dates = find_dates(text, spans, document.published)
     numbers = find_numbers(text, spans, dates)
-    laws = [citation.span for citation in citations]
+    laws = SpanSet(citation.span for citation in citations)
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []
     found = {
-        span: [
-            mention for mention in agency_mentions(text, span) if not any(mention.span.overlaps(law) for law in laws)
-        ]
-        for span in spans
+        span: [mention for mention in agency_mentions(text, span) if not laws.overlaps(mention.span)] for span in spans
     }
-    introduced = abbreviations(text, [mention for inside in found.values() for mention in inside])
-    for span in spans:
-        inside = occurrences(text, span, introduced, found[span])
-        agencies += inside
-        places += place_mentions(text, span, [*laws, *(mention.span for mention in inside)])
+    introduced = abbreviations(text, [mention for here in found.values() for mention in here])
+    for block in prose:
+        span = block.span
+        here = occurrences(text, span, introduced, found[span])
+        agencies += here
+        taken = SpanSet([*(mention.span for mention in here), *(law.span for law in inside(citations, span))])
+        places += place_mentions(text, span, taken, titled=block.kind == "heading")
     named: list[AgencyMention | PlaceMention] = [*agencies, *places]
     named.sort(key=lambda mention: mention.span)
-    taken = [*laws, *(date.span for date in dates)]
+    dated = SpanSet(date.span for date in dates)
     mentions: list[Mention] = [
         *citations,
         *dates,
-        *(number for number in numbers if not any(number.span.overlaps(other) for other in taken)),
+        *(number for number in numbers if not laws.overlaps(number.span) and not dated.overlaps(number.span)),
         *named,
         *quotations(text, prose, sentences, named),
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.annotate.spans import SpanSet
 from kg.model import Abbreviation, AgencyMention, Span
 
 _SHORT = re.compile(r"\s{0,2}\(\s?(?:or |the |hereafter |hereinafter )?[“\"'‘]?([A-Z][A-Za-z&.’'-]{1,11})[”\"'’]?\s?\)")
@@ -33,10 +34,11 @@ def occurrences(
     A short form in use is a mention of kind "abbreviation" whose name is the short form.
     """
     mentions = list(agencies)
+    taken = SpanSet(mention.span for mention in agencies)
     for short in sorted({abbreviation.short.of(text) for abbreviation in introduced}):
         for match in re.finditer(rf"(?<![\w.&-]){re.escape(short)}(?![\w&-])", text[span.start : span.end]):
             use = Span(span.start + match.start(), span.start + match.end())
-            if not any(use.overlaps(mention.span) for mention in mentions):
+            if taken.add(use):
                 mentions.append(AgencyMention(use, short, "abbreviation"))
     return sorted(mentions, key=lambda mention: mention.span)
 

@@ -7,9 +7,11 @@ A name with a place inside ("Example County Sheriff's Office") carries that plac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from kg.annotate.places import Hit, hit_of, hits, state_after
+from kg.annotate.spans import SpanSet
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
@@ -64,21 +66,39 @@ def _known_short() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"(?<![\w.&-])({pattern})(?![\w&-])"), short
 
 
+@cache
+def _named() -> tuple[NameIndex, dict[tuple[str, ...], tuple[str, str]]]:
+    """Names of local agencies that have a standing name → kind and key."""
+    keys = {
+        fold(name): (agency.kind, local_agency_key(agency.place, agency.kind))
+        for agency in named_agencies()
+        for name in (agency.label, *agency.names)
+    }
+    return NameIndex(" ".join(key) for key in keys), keys
+
+
+def _capitals(run: list[Word]) -> bool:
+    """Printed as a name: in capitals, but for small words."""
+    return all(word.capitalised for word in run if word.folded not in ("of", "and", "for", "the"))
+
+
 def agency_mentions(text: str, span: Span) -> list[AgencyMention]:
     """The agencies named in a block, in order, not overlapping; the longest name wins."""
     found = words(text, span)
     places = hits(text, found)
     candidates = [*_federal_mentions(text, span, found), *_local_mentions(text, found, places)]
+    index, keys = _named()
+    for first, last, name in index.find(text, found, _capitals):
+        kind, key = keys[fold(name)]
+        full = Span(found[first].span.start, found[last - 1].span.end)
+        candidates.append(AgencyMention(full, full.of(text), kind, None, key))
     pattern, short = _known_short()
     for match in pattern.finditer(text, span.start, span.end):
         kind, key = short[match.group(1)]
         candidates.append(AgencyMention(Span(*match.span()), match.group(1), kind, None, key))
     candidates.sort(key=lambda mention: (-len(mention.span), mention.span.start, mention.name))
-    chosen: list[AgencyMention] = []
-    for mention in candidates:
-        if not any(mention.span.overlaps(other.span) for other in chosen):
-            chosen.append(mention)
-    return sorted(chosen, key=lambda mention: mention.span)
+    taken = SpanSet()
+    return sorted((mention for mention in candidates if taken.add(mention.span)), key=lambda mention: mention.span)
 
 
 def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMention]:
@@ -124,7 +144,8 @@ def _place_before(
     text: str, found: list[Word], places: list[Hit], first: int, last: int, options: tuple[AgencyKind, ...]
 ) -> AgencyMention | None:
     head = found[first]
-    near = [hit for hit in places if hit.first < first and found[hit.first].span.end >= head.span.start - 80]
+    edge = bisect_left(places, first, key=lambda hit: hit.first)
+    near = [hit for hit in places[max(0, edge - 4) : edge] if found[hit.first].span.end >= head.span.start - 80]
     for named in near:
         # The name may run into the head ("New York City" + "City Council"): what is left of the head counts.
         hit = named if named.last <= first else hit_of(found, named.first, first)
@@ -150,8 +171,9 @@ def _place_after(
     if not found[first].capitalised:
         return None
     end = found[last - 1].span.end
-    for hit in places:
-        if hit.first >= last and _OF.fullmatch(text, end, found[hit.first].span.start):
+    behind = bisect_left(places, last, key=lambda hit: hit.first)
+    for hit in places[behind : behind + 2]:
+        if _OF.fullmatch(text, end, found[hit.first].span.start):
             if "in" in text[end : found[hit.first].span.start].split():
                 return None
             kind = _fitting(options, hit)

@@ -9,11 +9,11 @@ means is decided by `link`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kg.annotate.spans import SpanSet
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.place_context import place_context
 from kg.knowledge.places import NATION, places
@@ -25,6 +25,7 @@ _COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTIES_WORDS = frozenset({"counties", "parishes"})
 _STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
 _STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
+_WELL_KNOWN = 100_000  # residents; larger places are named bare in headlines
 # States whose name means a city (or the capital) just as often.
 _SHARED_STATES = (("new", "york"), ("washington",))
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
@@ -90,16 +91,13 @@ def _is_name(run: list[Word]) -> bool:
     )
 
 
-def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[PlaceMention]:
+def place_mentions(text: str, span: Span, taken: SpanSet, *, titled: bool = False) -> list[PlaceMention]:
     """The places named in a block, outside the spans already taken (agencies, citations), in order."""
     found = words(text, span)
-    taken = tuple(taken)
     candidates = [
         hit
         for hit in hits(text, found)
-        if not any(
-            found[hit.first].span.start < other.end and other.start < found[hit.last - 1].span.end for other in taken
-        )
+        if not taken.overlaps(Span(found[hit.first].span.start, found[hit.last - 1].span.end))
     ]
     counties = _shared_head(text, found, candidates)
     mentions: list[PlaceMention] = []
@@ -109,7 +107,7 @@ def place_mentions(text: str, span: Span, taken: Iterable[Span] = ()) -> list[Pl
         end = counties.get(hit.first)
         if end is not None:
             mentions.append(_mention(text, found, hit, end, "county"))
-        elif _is_place(text, found, hit):
+        elif _is_place(text, found, hit, titled):
             mentions.append(_mention(text, found, hit, None, None))
     return mentions
 
@@ -122,7 +120,7 @@ def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[in
         if word.folded not in _COUNTIES_WORDS:
             continue
         chain = _chain_before(text, found, candidates, i)
-        if chain:
+        if len(chain) > 1 or (chain and word.capitalised):
             for hit in chain:
                 shared[hit.first] = found[hit.last - 1].span.end
             shared[chain[-1].first] = word.span.end
@@ -196,8 +194,8 @@ def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
     return None
 
 
-def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
-    """Whether a bare name's neighbours allow it to be a place."""
+def _is_place(text: str, found: list[Word], hit: Hit, titled: bool) -> bool:
+    """Whether a bare name's neighbours allow it to be a place. titled: in a headline, where capitals say nothing."""
     context = place_context()
     after = found[hit.last] if hit.last < len(found) else None
     before = found[hit.first - 1] if hit.first else None
@@ -222,10 +220,12 @@ def _is_place(text: str, found: list[Word], hit: Hit) -> bool:
         return True
     if len(key) == 1 and key[0] in places().stopwords():
         return False
-    if before is not None and before.capitalised and _joined(text, before, found[hit.first]):
-        # At the start of a sentence capitals say nothing, but only a small word stands there by chance ("In Denver").
-        if before.folded not in speech_words().not_names or not _starts(text, before):
-            return before.folded in context.followers
+    if titled and any(record.population >= _WELL_KNOWN for record in places().named(hit.name)):
+        return True
+    # At the start of a sentence capitals say nothing, but only a small word stands there by chance ("In Denver").
+    chance = before is not None and before.folded in speech_words().not_names and _starts(text, before)
+    if before is not None and before.capitalised and not chance and _joined(text, before, found[hit.first]):
+        return before.folded in context.followers
     if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
         return after.folded in context.followers or after.text.isupper()
     return True

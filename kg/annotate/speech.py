@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.annotate.spans import inside
 from kg.annotate.words import Word, words
 from kg.knowledge.speech import speech_words
 from kg.model import AgencyMention, Block, PlaceMention, Quotation, Span
@@ -27,25 +28,29 @@ def quotations(
     document."""
     found: list[Quotation] = []
     last: Quotation | None = None
+    at = 0
     for block in blocks:
-        inside = [sentence for sentence in sentences if block.span.covers(sentence)]
+        here: list[Span] = []
+        while at < len(sentences) and sentences[at].start < block.span.end:
+            here.append(sentences[at])
+            at += 1
         known: dict[Span, Quotation] = {}
-        for sentence in inside:
-            quotation = _attribution(text, sentence, block.span, named, last)
+        for sentence in here:
+            quotation = _attribution(text, sentence, inside(named, sentence), last)
             if quotation is not None:
                 known[sentence] = quotation
                 if quotation.speaker:
                     last = quotation
-        _spread(text, block.span, inside, known)
-        found += [known[sentence] for sentence in inside if sentence in known]
+        _spread(text, block.span, here, known)
+        found += [known[sentence] for sentence in here if sentence in known]
     return found
 
 
-def _spread(text: str, block: Span, inside: list[Span], known: dict[Span, Quotation]) -> None:
+def _spread(text: str, block: Span, here: list[Span], known: dict[Span, Quotation]) -> None:
     """Sentences of a quotation without words of attribution take those of the same block."""
     quoted = _quoted(text, block)
-    attributed = [(inside.index(sentence), quotation) for sentence, quotation in known.items()]
-    for i, sentence in enumerate(inside):
+    attributed = [(here.index(sentence), quotation) for sentence, quotation in known.items()]
+    for i, sentence in enumerate(here):
         if sentence in known or not attributed:
             continue
         if any(part.overlaps(sentence) for part in quoted):
@@ -71,11 +76,10 @@ def _quoted(text: str, block: Span) -> list[Span]:
 
 
 def _attribution(
-    text: str, sentence: Span, block: Span, named: Sequence[AgencyMention | PlaceMention], last: Quotation | None
+    text: str, sentence: Span, inside: Sequence[AgencyMention | PlaceMention], last: Quotation | None
 ) -> Quotation | None:
     lexicon = speech_words()
     found = words(text, sentence)
-    inside = [mention for mention in named if sentence.covers(mention.span)]
     lowered = text[sentence.start : sentence.end].casefold()
     for phrase in lexicon.according:
         at = lowered.find(phrase)

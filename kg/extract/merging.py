@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.knowledge.event_patterns import event_words
 from kg.model import Citation, DateMention, DurationMention, NumberMention, PeriodMention, Span
 
-_PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
+PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
 _BACK_NOUNS = frozenset(
     {
         *("agency", "department", "county", "city", "state", "office", "sheriff", "mayor", "jail", "town", "bureau"),
@@ -22,9 +22,12 @@ _BACK_NOUNS = frozenset(
     }
 )
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
+_QUOTES = frozenset("\"'“”‘’")
 _AND = frozenset({"and", "or", "&", "plus"})
 _ASIDE = 18  # units; longer ones are clauses of their own
-_ASIDE_OPENERS = frozenset({"a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"})
+_ASIDE_OPENERS = frozenset(
+    {"with", "a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,12 @@ def _short_forms(units: list[Unit]) -> list[Unit]:
     while i < len(units):
         unit = units[i]
         i += 1
-        if unit.kind in ("FED", "LOC", "ORG") and [u.text for u in units[i : i + 3 : 2]] == ["(", ")"]:
-            inner = units[i + 1]
-            if inner.refs == unit.refs or (not inner.kind and inner.text.isupper()):
-                unit = _join((), unit, units[i : i + 3])
-                i += 3
+        if unit.kind in ("FED", "LOC", "ORG") and _word(units, i) == "(":
+            close = next((j for j in range(i + 1, min(i + 6, len(units))) if _word(units, j) == ")"), i)
+            inner = [other for other in units[i + 1 : close] if other.text not in _QUOTES]
+            if len(inner) == 1 and (inner[0].refs == unit.refs or (not inner[0].kind and inner[0].text.isupper())):
+                unit = _join((), unit, units[i : close + 1])
+                i = close + 1
         found.append(unit)
     return found
 
@@ -80,7 +84,7 @@ def _back_references(units: list[Unit]) -> list[Unit]:
                 found.append(Unit(span, units[noun].text.casefold(), "ANA"))
                 i = noun + 1
                 continue
-        found.append(replace(unit, kind="ANA") if not unit.kind and word in _PRONOUNS else unit)
+        found.append(replace(unit, kind="ANA") if not unit.kind and word in PRONOUNS else unit)
         i += 1
     return found
 

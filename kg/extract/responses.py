@@ -54,7 +54,8 @@ class ResponseReader:
         if unit is None:
             return [(draft.recipient, draft) for draft in reader.current]
         if unit.kind == "ANA":
-            back = reader.discourse.back(sentence, match.slots["respondent"])
+            many = unit.text.casefold() in ("they", "we", "both")
+            back = None if many else reader.discourse.back(sentence, match.slots["respondent"])
             drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
             # "We", "it", "the department" may be a spokesman's own body; the event last told of is what it answers.
             return [(draft.recipient, draft) for draft in drafts or reader.current]

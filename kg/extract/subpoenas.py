@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked, of_another_kind
 from kg.extract.drafts import SubpoenaDraft
+from kg.extract.merging import PRONOUNS
 from kg.extract.patterns import Match, find
 from kg.extract.slots import Found, count_before, deadline, event_date, number, subjects
 from kg.extract.units import Sentence
@@ -85,7 +86,8 @@ class SubpoenaReader:
     def _add(self, sentence: Sentence, match: Match) -> None:
         recipient = match.unit(sentence, "recipient")
         issuer = self._issuer(sentence, match)
-        if recipient is None or issuer is None:
+        refs = self._recipients(sentence, match)
+        if recipient is None or issuer is None or not refs:
             return
         trigger = next(i for i in range(match.start, match.end) if _is_trigger(sentence, i))
         count_unit = match.unit(sentence, "count")
@@ -96,14 +98,22 @@ class SubpoenaReader:
         due = deadline(sentence, date.value if date and isinstance(date.value, PartialDate) else None)
         evidence = self._evidence(sentence, match.rule.id, match.rule.confidence)
         people = subjects(sentence, trigger)
-        for ref in recipient.refs:
+        for ref in refs:
             # A number given for several recipients together is the number of none of them.
-            alone = len(recipient.refs) == 1
+            alone = len(refs) == 1
             draft = SubpoenaDraft(
                 issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due
             )
             draft.statutes = self._authority(sentence, match)
             self.current.append(self.settle(draft))
+
+    def _recipients(self, sentence: Sentence, match: Match) -> tuple[str, ...]:
+        """The keys of the recipients; a noun pointing back ("on the county") means one named before, pronouns none."""
+        unit = match.unit(sentence, "recipient")
+        if unit is None or unit.kind == "LOC":
+            return unit.refs if unit else ()
+        back = self.discourse.back(sentence, match.slots["recipient"]) if unit.text not in PRONOUNS else None
+        return (back,) if back else ()
 
     def settle(self, draft: SubpoenaDraft) -> SubpoenaDraft:
         """The event that a telling belongs to: one known already, else a new one."""

@@ -39,7 +39,9 @@ _KINDS = {
     Citation: "LAW",
 }
 # Marks of Markdown that a page left in its text: they stand between words without being any.
-_MARKUP = re.compile(r"!?\[(?=[^\]\n]{0,200}\]\()|\]\([^)\s]{0,300}\)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+_MARKUP = re.compile(r"!?\[(?=[^\]\n]{0,200}\]\()|\]\([^)\n]{0,300}\)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+_ENDLESS = re.compile(r"\S{80}")
+_PLAIN_TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
@@ -188,6 +190,9 @@ def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
 
 def _token_offsets(piece: str) -> list[tuple[int, int]]:
     """Offsets of spaCy's tokens, words joined by a hyphen kept whole ("non-cooperation")."""
+    if _ENDLESS.search(piece):
+        # spaCy's tokenizer takes quadratic time on endless words, and no language has them.
+        return [match.span() for match in _PLAIN_TOKEN.finditer(piece)]
     found: list[tuple[int, int]] = []
     glue = False
     for token in language().make_doc(piece):

@@ -61,7 +61,7 @@ class AgencyLinker:
             return
         if mention.key:
             named = next(a for a in named_agencies() if local_agency_key(a.place, a.kind) == mention.key)
-            self._add(mention, _named_agency(named), 0.95, "abbreviation in common use", mention.name)
+            self._add(mention, _named_agency(named), 0.95, "a name of this agency only", _title(mention.name))
             return
         kind = agency_kinds()[mention.kind]
         if mention.place is None:
