@@ -4,6 +4,11 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   ?= demo
 
+# For what is installed and, by both names that pips know, for what builds it.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint clean
 
@@ -11,21 +16,29 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  "jurisgraph needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@echo "Installing jurisgraph into $(VENV) (about 470 MB, a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@echo "Installing the tools for the tests ..."
+	@$(BIN)/python -m pip install --quiet -e '.[dev]'
 	@touch $@
 
 setup: $(VENV)/.dev ## make .venv with jurisgraph and the tools for its tests
 
 demo: $(VENV)/.runtime ## build the graph of the seed documents and show what it holds
 	@$(BIN)/kg build seeds/documents --store $(DEMO)/store --fresh -o $(DEMO)/graph.ttl
-	@$(BIN)/kg query subpoenas-by-recipient --store $(DEMO)/store
+	@echo
+	@echo "Which jurisdictions were served with subpoenas? (kg query subpoenas-by-jurisdiction)"
+	@echo
+	@$(BIN)/kg query subpoenas-by-jurisdiction --store $(DEMO)/store
+	@echo
 	@$(BIN)/kg view network --store $(DEMO)/store -o $(DEMO)/network.html
 	@echo
 	@echo "Written:"
@@ -43,5 +56,6 @@ test: lint ## every check: lint, then the tests
 	$(BIN)/pytest
 
 clean: ## remove .venv, the demo's files and caches
-	rm -rf $(VENV) $(DEMO) .kg .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(DEMO) .kg build dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from multiprocessing import active_children, get_context
@@ -158,6 +158,9 @@ def build(
             tasks.append(prepared)
     # Only now is it known which contents are still there, perhaps under another path.
     outdated = _outdated(states, seen)
+    for key, path in seen.items():
+        if path in results and states[key].path != path:
+            store.note(replace(states[key], path=path))  # moved: a later change there is to find this content
     for result in list(results.values()):
         if result.outcome != "failed":
             _take_out(store, outdated.pop(result.path, []))
@@ -215,7 +218,7 @@ def _prepare(source: Source, states: Mapping[str, DocumentState], seen: dict[str
     ).hexdigest()
     known = states.get(key)
     if known is not None and known.fingerprint == fingerprint:
-        return Result(path, "unchanged", counts=known.summary)
+        return Result(path, "unchanged", counts=known.summary, set_aside=known.set_aside)
     return _Task(source.path, source.sidecar, key, fingerprint)
 
 
@@ -234,7 +237,8 @@ def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, done.counts), quads)
+    state = DocumentState(task.key, path, task.fingerprint, Path(path).name, done.counts, done.set_aside)
+    store.put(state, quads)
     return Result(path, "built", done.counts, done.set_aside)
 
 

@@ -158,6 +158,20 @@ def test_a_file_that_becomes_a_copy_takes_its_older_content_out(folder: Path) ->
         assert content(store) == fresh(folder)
 
 
+def test_a_moved_file_is_not_read_again_and_a_change_there_replaces_it(folder: Path) -> None:
+    moved = folder / "more" / "a.txt"
+    with memory_store() as store:
+        build([folder], store)
+        (folder / "a.txt").rename(moved)
+        assert set(outcomes(build([folder], store)).values()) == {"unchanged"}
+        paths = {state.path for state in store.states().values()}
+        assert moved.as_posix() in paths and (folder / "a.txt").as_posix() not in paths
+        moved.write_text(TEXT.format(county="Coos", day=9), encoding="utf-8")
+        assert outcomes(build([folder], store))["a.txt"] == "built"
+        assert len(store.states()) == 3
+        assert content(store) == fresh(folder)
+
+
 def test_a_build_of_other_files_leaves_the_rest_alone(folder: Path) -> None:
     with memory_store() as store:
         build([folder / "a.txt"], store)

@@ -3,17 +3,29 @@ it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.annotate.abbreviations import abbreviations, occurrences
 from kg.annotate.agencies import agency_mentions
 from kg.annotate.citations import find_citations
 from kg.annotate.dates import find_dates
+from kg.annotate.hyphens import Closed, closed
 from kg.annotate.layout import blocks
 from kg.annotate.numbers import find_numbers
 from kg.annotate.places import place_mentions
 from kg.annotate.sentences import split_sentences
 from kg.annotate.spans import SpanSet, inside
 from kg.annotate.speech import quotations
-from kg.model import AgencyMention, Annotations, Document, Mention, PlaceMention
+from kg.model import (
+    Abbreviation,
+    AgencyMention,
+    Annotations,
+    Block,
+    Document,
+    Mention,
+    PlaceMention,
+    Quotation,
+)
 
 __all__ = ["annotate"]
 
@@ -23,8 +35,9 @@ def annotate(document: Document) -> Annotations:
 
     Facts come from no junk and no byline, so nothing is looked for there.
     """
-    text = document.text
-    layout = blocks(document)
+    whole = closed(document.text)
+    text = whole.text
+    layout = blocks(replace(document, text=text))
     prose = tuple(block for block in layout if block.kind not in ("junk", "byline"))
     spans = [block.span for block in prose]
     sentences = split_sentences(text, spans)
@@ -55,4 +68,20 @@ def annotate(document: Document) -> Annotations:
         *quotations(text, prose, sentences, named),
     ]
     mentions.sort(key=lambda mention: (mention.span, type(mention).__name__))
+    if whole.breaks:
+        mentions = [_restored(mention, whole) for mention in mentions]
+        introduced = [Abbreviation(whole.restore(short.short), whole.restore(short.long)) for short in introduced]
+        layout = tuple(Block(whole.restore(block.span), block.kind) for block in layout)
+        sentences = [whole.restore(sentence) for sentence in sentences]
     return Annotations(document, layout, tuple(sentences), tuple(mentions), tuple(introduced))
+
+
+def _restored(mention: Mention, whole: Closed) -> Mention:
+    """A mention of the closed text as one of the printed text."""
+    span = whole.restore(mention.span)
+    if isinstance(mention, Quotation):
+        body = mention.organisation
+        return replace(mention, span=span, organisation=whole.restore(body) if body else None)
+    if isinstance(mention, AgencyMention) and mention.place is not None:
+        return replace(mention, span=span, place=replace(mention.place, span=whole.restore(mention.place.span)))
+    return replace(mention, span=span)

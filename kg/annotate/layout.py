@@ -15,10 +15,14 @@ from kg.model import Block, BlockKind, Document, Span
 
 # Hard-wrapped text: no mail or PDF tool wraps wider than this, and shorter lines than the lower bound are items, not
 # prose.
-_WRAP_WIDTHS = range(45, 131)
+_WRAP_WIDTHS = range(30, 131)
+_WRAPPED_ANYWHERE = 45  # a width that holds for the whole document; narrower columns must show it paragraph by paragraph
 _BULLET = re.compile(r"\s*(?:[-*•▪‣·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _TABLE_ROW = re.compile(r"[^|\n]*\|[^|\n]*\|.*|[^\t\n]+\t[^\t\n]+.*|.*\S {3,}\S+(?: {3,}\S+)+")
 _HEADING_MARK = re.compile(r"\s{0,3}#{1,6}\s+\S")
+# The left column of a court's caption: "UNITED STATES IMMIGRATION      :"; names run on over its lines.
+_CAPTION = re.compile(r"\s{0,20}(\S.{1,58}?) {2,}[:)|§]\s*")
+_SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*\s*$")
 _TERMINAL = re.compile(r"[.!?:;,\"”’)]\s*$")
 _HEADING_MAX = 160  # characters; longer lines without a full stop are still prose
 
@@ -30,22 +34,33 @@ def _rules() -> tuple[LineRule, ...]:
 
 def blocks(document: Document) -> tuple[Block, ...]:
     """The blocks of a document's body in order of their start; they never overlap and hold every non-blank line."""
-    lines = list(_lines(document.text, document.body))
-    widest = _wrap_width([line.of(document.text) for line in lines])
+    text = document.text
+    lines = list(_lines(text, document.body))
+    widest = _wrap_width([line.of(text) for line in lines])
     found: list[Block] = []
-    run: list[Span] = []
-    for line in lines:
-        if run and not _continues(document.text, run[-1], line, widest):
-            found.append(_block(document.text, run))
-            run = []
-        if line.of(document.text).strip():
+    for chunk in _chunks(text, lines):
+        width = _own_width([line.of(text) for line in chunk]) or widest
+        run = chunk[:1]
+        for line in chunk[1:]:
+            if not _continues(text, run[-1], line, width):
+                found.append(_block(text, run))
+                run = []
             run.append(line)
-        elif run:
-            found.append(_block(document.text, run))
-            run = []
-    if run:
-        found.append(_block(document.text, run))
+        found.append(_block(text, run))
     return tuple(found)
+
+
+def _chunks(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """Runs of lines between blank lines."""
+    chunk: list[Span] = []
+    for line in lines:
+        if line.of(text).strip():
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def _lines(text: str, body: Span) -> Iterator[Span]:
@@ -58,20 +73,35 @@ def _lines(text: str, body: Span) -> Iterator[Span]:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """The width at which the text is hard-wrapped, 0 where it is not: many lines end close below one maximum."""
+    """The width at which the text is hard-wrapped, 0 where it is not: many lines end close below one maximum.
+
+    A few longer lines, as of a heading or a pasted paragraph, are no lines of the wrapped text and count for nothing.
+    """
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < 3 or lengths[-1] not in _WRAP_WIDTHS:
+    wrapped = [length for length in lengths if length < _WRAP_WIDTHS.stop]
+    if len(wrapped) < 3 or len(wrapped) < 0.7 * len(lengths) or wrapped[-1] < _WRAPPED_ANYWHERE:
         return 0
-    near = sum(length > 0.8 * lengths[-1] for length in lengths)
-    return lengths[-1] if near >= 0.4 * len(lengths) else 0
+    width = wrapped[-1 - len(wrapped) // 20]  # one line in twenty may stick out
+    near = sum(length > 0.8 * width for length in wrapped)
+    return width if near >= 0.4 * len(wrapped) else 0
+
+
+def _own_width(chunk: list[str]) -> int:
+    """The width of one paragraph that shows by itself that it is hard-wrapped, else 0: all its lines but the last are
+    nearly as long as the longest, and some begin in the middle of a sentence."""
+    lengths = [len(line.rstrip()) for line in chunk]
+    if len(chunk) < 3 or max(lengths) not in _WRAP_WIDTHS:
+        return 0
+    width = max(lengths)
+    flowing = sum(line.lstrip()[0].islower() for line in chunk[1:])
+    even = sum(length > 0.75 * width for length in lengths[:-1])
+    return width if even >= 0.8 * (len(chunk) - 1) and flowing >= 0.3 * (len(chunk) - 1) else 0
 
 
 def _continues(text: str, above: Span, line: Span, widest: int) -> bool:
     """Whether a line goes on with the paragraph of the line above: that one was full to the width of the wrapped
-    text."""
+    text, or breaks off in the middle of a sentence."""
     first, second = above.of(text), line.of(text)
-    if not first.strip() or not second.strip() or not widest:
-        return False
     if (
         _BULLET.match(second)
         or _HEADING_MARK.match(second)
@@ -79,7 +109,14 @@ def _continues(text: str, above: Span, line: Span, widest: int) -> bool:
         or _TABLE_ROW.fullmatch(second)
     ):
         return False
+    caption = _CAPTION.fullmatch(first)
+    if caption and _CAPTION.fullmatch(second):
+        return not caption[1].endswith((",", ".", ";"))
     if _kind(first) in ("junk", "byline", "table") or _kind(second) in ("junk", "byline"):
+        return False
+    if second.lstrip()[0].islower() and not _SENTENCE_END.search(first) and len(first.strip()) >= _WRAP_WIDTHS.start:
+        return True
+    if not widest:
         return False
     next_word = second.split(maxsplit=1)[0]
     # Ragged text breaks where the next word no longer fits; a tenth of slack covers hyphenation and proportional fonts.

@@ -11,8 +11,9 @@ from kg.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’](?:s|S)$")
-# What may stand between two words of one name: "St. Louis", "Winston-Salem", a wrapped line; never a blank line.
-_GAP = re.compile(r"(?:['’][sS])?[.,]?[ \u00a0\t]*\n?[ \u00a0\t]*|[-‐‑–.]")
+# What may stand between two words of one name: "St. Louis", "Winston-Salem", a wrapped line, the rule of a court's
+# caption at the end of a line; never a blank line.
+_GAP = re.compile(r"(?:['’][sS])?[.,]?[ \u00a0\t]*(?:\n[ \u00a0\t]*|(?<=  )[:)|§][ \t]*\n[ \t]*)?|[-‐‑–.]")
 
 
 @dataclass(frozen=True, slots=True)

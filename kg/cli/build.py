@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.common import PathName, store_option
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome, Report, Result
@@ -43,13 +43,13 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=PathName(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--fresh", is_flag=True, help="Empty the store first.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PathName(path_type=Path),
     metavar="FILE",
     help="Write the whole graph there too; the suffix tells the format (.ttl, .nq, .trig, .nt, .jsonld).",
 )

@@ -17,6 +17,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = Path(".kg")
 
 
+class PathName(click.Path):
+    """The name of a file or folder. An empty one (of an unset shell variable, mostly) does not mean this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name of a file or folder is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def say_error(error: KgError) -> None:
     """Print an error of the library on standard error: what, where, what to do next."""
     click.secho("Error: ", fg="red", nl=False, err=True)
@@ -28,7 +37,7 @@ def say_error(error: KgError) -> None:
 def store_option(function: F) -> F:
     """--store DIR, the place of the graph on disk."""
     return click.option(
-        "--store", type=click.Path(path_type=Path), default=DEFAULT_STORE, show_default=True, metavar="DIR",
+        "--store", type=PathName(path_type=Path), default=DEFAULT_STORE, show_default=True, metavar="DIR",
         envvar="KG_STORE", help="Where the graph is kept.",
     )(function)  # fmt: skip
 
@@ -36,7 +45,7 @@ def store_option(function: F) -> F:
 def source_options(function: F) -> F:
     """--store DIR or --graph FILE: where a command reads the graph from."""
     function = click.option(
-        "--graph", type=click.Path(path_type=Path), metavar="FILE",
+        "--graph", type=PathName(path_type=Path), metavar="FILE",
         help="Read this RDF file (.ttl, .nq, .trig, .nt, .jsonld) in place of a store.",
     )(function)  # fmt: skip
     return store_option(function)

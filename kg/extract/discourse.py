@@ -22,7 +22,7 @@ class Discourse:
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in linked.entities}
         counts = Counter(link.entity for link in linked.links if link.entity in issuing_agencies())
         ranked = sorted(counts, key=lambda key: (-counts[key], key))
-        self.issuer: str | None = ranked[0] if ranked else None
+        self.issuer: str | None = self.component(ranked[0]) if ranked else None
         self._recent: list[str] = []
 
     def note(self, sentence: Sentence) -> None:
@@ -45,6 +45,22 @@ class Discourse:
             return False
         place = other if other.startswith("jurisdiction/") else one
         return self.jurisdiction(one) == self.jurisdiction(other) and not self.is_state(place)
+
+    def component(self, key: str) -> str:
+        """The body that issues in its own name: offices and divisions issue in the name of the agency they are part of.
+
+        ICE for its field offices; the department itself only where the text names nothing below it.
+        """
+        while parent := self._parent(key):
+            if self._parent(parent) is None:
+                return key
+            key = parent
+        return key
+
+    def _parent(self, key: str) -> str | None:
+        entity = self.entities.get(key)
+        values = [s.value for s in entity.slots if s.property == JG.partOf] if entity else []
+        return next((value.key for value in values if isinstance(value, Ref)), None)
 
     def is_state(self, key: str) -> bool:
         return self.has_type(key, "USState")
@@ -75,6 +91,10 @@ def blocked(sentence: Sentence, start: int, end: int, allow: frozenset[str] = fr
 
     Entities are skipped, so that a body whose name holds such a word does not block.
     """
+    if sentence.units and sentence.units[-1].text == "?":
+        return True
+    if any(sentence.lower(i) in event_words().framers for i in range(min(4, len(sentence.units)))):
+        return True
     blockers = event_words().blockers - allow
     for i in range(max(0, start - _LOOK_AROUND), end):
         if not sentence.units[i].kind and sentence.lower(i) in blockers:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.knowledge.event_patterns import event_words
 from kg.model import Citation, DateMention, DurationMention, NumberMention, PeriodMention, Span
 
-PRONOUNS = frozenset({"it", "they", "we", "he", "she"})
+PRONOUNS = frozenset({"it", "they", "we", "he", "she", "petitioner"})
 _BACK_NOUNS = frozenset(
     {
         *("agency", "department", "county", "city", "state", "office", "sheriff", "mayor", "jail", "town", "bureau"),
@@ -129,7 +129,7 @@ def _closing(units: Sequence[Unit], i: int) -> int | None:
     """The index of the unit that closes the aside opening at units[i]; None where none opens there."""
     if units[i].text == "(" and not units[i].kind:
         return next((j for j in range(i + 1, min(i + _ASIDE, len(units))) if units[j].text == ")"), None)
-    if units[i].text != "," or i == 0 or units[i - 1].kind not in ("FED", "LOC") or i + 2 >= len(units):
+    if units[i].text != "," or i == 0 or units[i - 1].kind not in ("FED", "LOC", "ANA") or i + 2 >= len(units):
         return None
     if units[i + 1].text.casefold() not in _ASIDE_OPENERS:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.discourse import blocked, of_another_kind
 from kg.extract.drafts import ResponseDraft, SubpoenaDraft
 from kg.extract.patterns import Match, find
-from kg.extract.subpoenas import SubpoenaReader
+from kg.extract.subpoenas import TOPIC_SENTENCES, SubpoenaReader
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence
@@ -27,7 +27,7 @@ class ResponseReader:
     def _told(self, sentence: Sentence) -> list[Match]:
         if of_another_kind(sentence):
             return []
-        found = [m for m in find("responses", sentence) if not blocked(sentence, m.start, m.end, m.rule.allow)]
+        found = [m for m in find("responses", sentence) if self._counts(sentence, m)]
         best: dict[tuple[int, ...], Match] = {}
         for match in found:
             at = (match.slots.get("respondent", -1),)
@@ -36,6 +36,10 @@ class ResponseReader:
         told = {match.rule.gives["status"] for at, match in best.items() if at != (-1,)}
         # A pattern without a respondent only adds what those with one have not said.
         return [best[at] for at in sorted(best) if at != (-1,) or best[at].rule.gives["status"] not in told]
+
+    def _counts(self, sentence: Sentence, match: Match) -> bool:
+        on_topic = not match.rule.topic or (self.subpoenas.silence <= TOPIC_SENTENCES and bool(self.subpoenas.current))
+        return on_topic and not blocked(sentence, match.start, match.end, match.rule.allow)
 
     def _add(self, sentence: Sentence, match: Match) -> None:
         claim = self.subpoenas.claims.of(sentence.span)
@@ -58,7 +62,10 @@ class ResponseReader:
             back = None if many else reader.discourse.back(sentence, match.slots["respondent"])
             drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
             # "We", "it", "the department" may be a spokesman's own body; the event last told of is what it answers.
-            return [(draft.recipient, draft) for draft in drafts or reader.current]
+            if drafts or reader.current:
+                return [(draft.recipient, draft) for draft in drafts or reader.current]
+            before = [other for other in sentence.units[: match.slots["respondent"]] if other.kind == "LOC"]
+            unit = before[-1] if before else unit
         found = []
         for ref in unit.refs:
             drafts = [draft for draft in reader.events if reader.discourse.same_body(draft.recipient, ref)]

@@ -19,6 +19,7 @@ from kg.vocab import JG
 
 # Words that announce that the next sentence is about yet another recipient than the last.
 _ANOTHER = frozenset({"another", "second", "other", "different", "third", "separate"})
+TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
 _AUTHORITY = frozenset(
     {"under", "pursuant", "authority", "authorized", "citing", "cites", "cited", "invoking", "using", "law", "statute"}
 )
@@ -35,13 +36,13 @@ class SubpoenaReader:
     events: list[SubpoenaDraft] = field(default_factory=list)
     current: list[SubpoenaDraft] = field(default_factory=list)
     _upcoming: Found | None = None
+    silence: int = TOPIC_SENTENCES + 1  # sentences since one spoke of subpoenas
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         triggers = [i for i in range(len(sentence.units)) if _is_trigger(sentence, i)]
-        if not triggers:
-            if self._follows(sentence):
-                self._time_to_answer(sentence)
+        self.silence = 0 if triggers else self.silence + 1
+        if self.silence > TOPIC_SENTENCES:
             return
         told = self._told(sentence)
         if told:
@@ -49,9 +50,10 @@ class SubpoenaReader:
             for match in told:
                 self._add(sentence, match)
             self._upcoming = None
-        else:
+        elif triggers:
             self._detail(sentence, triggers)
-        self._time_to_answer(sentence)
+        if triggers or self._follows(sentence):
+            self._time_to_answer(sentence)
 
     def _follows(self, sentence: Sentence) -> bool:
         """Whether a sentence without the word still speaks of answering what was just told of."""
@@ -65,7 +67,7 @@ class SubpoenaReader:
             return []
         best: dict[int, Match] = {}
         for match in find("subpoenas", sentence):
-            if blocked(sentence, match.start, match.end, match.rule.allow) or self._issuer(sentence, match) is None:
+            if not self._fits(sentence, match) or self._issuer(sentence, match) is None:
                 continue
             at = match.slots["recipient"]
             known = best.get(at)
@@ -74,13 +76,28 @@ class SubpoenaReader:
         strong = [match for match in best.values() if not match.rule.weak]
         return sorted(strong or best.values(), key=lambda match: match.slots["recipient"])
 
+    def _fits(self, sentence: Sentence, match: Match) -> bool:
+        """Whether a match is told as done, on its topic, and its recipient a party and no location."""
+        if blocked(sentence, match.start, match.end, match.rule.allow):
+            return False
+        classes = event_words().classes
+        if match.rule.needs and not any(
+            sentence.lower(i) in classes[match.rule.needs] for i in range(len(sentence.units))
+        ):
+            return False
+        if self.silence and not match.rule.topic:
+            return False
+        at = match.slots["recipient"]
+        before_trigger = not any(_is_trigger(sentence, i) for i in range(match.start, at))
+        return not (before_trigger and at == match.start and sentence.lower(at - 1) in event_words().locators)
+
     def _issuer(self, sentence: Sentence, match: Match) -> str | None:
         unit = match.unit(sentence, "issuer")
         if unit is not None and unit.kind == "FED":
-            return unit.refs[0]
+            return self.discourse.component(unit.refs[0])
         named = [u for u in sentence.units[match.start : match.end + 8] if u.kind == "FED"]
         if named and unit is None:
-            return named[-1].refs[0]
+            return self.discourse.component(named[-1].refs[0])
         return self.discourse.issuer
 
     def _add(self, sentence: Sentence, match: Match) -> None:
@@ -89,7 +106,7 @@ class SubpoenaReader:
         refs = self._recipients(sentence, match)
         if recipient is None or issuer is None or not refs:
             return
-        trigger = next(i for i in range(match.start, match.end) if _is_trigger(sentence, i))
+        trigger = next((i for i in range(match.start, match.end) if _is_trigger(sentence, i)), match.start)
         count_unit = match.unit(sentence, "count")
         count = number(count_unit) if count_unit else count_before(sentence, trigger)
         date = event_date(sentence, trigger, self.anchor)

@@ -40,6 +40,9 @@ _KINDS = {
 }
 # Marks of Markdown that a page left in its text: they stand between words without being any.
 _MARKUP = re.compile(r"!?\[(?=[^\]\n]{0,200}\]\()|\]\([^)\n]{0,300}\)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+# A word that the end of a line breaks: "subpoe-\nnas".
+_BROKEN = re.compile(r"([a-z])-\n\s{0,8}([a-z])")
+_LINE_END = re.compile(r"\n\s{0,8}(?=[a-z])")
 _ENDLESS = re.compile(r"\S{80}")
 _PLAIN_TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
@@ -181,11 +184,16 @@ def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
     for chunk in (*chunks, Unit(Span(span.end, span.end), "")):
         for start, end in _token_offsets(clean[at - span.start : chunk.span.start - span.start]):
             word = Span(at + start, at + end)
-            units.append(Unit(word, word.of(text).replace("’", "'")))
+            units.append(Unit(word, _BROKEN.sub(r"\1\2", word.of(text)).replace("’", "'")))
         if chunk.kind:
             units.append(chunk)
         at = chunk.span.end
     return units
+
+
+def _goes_on(piece: str, end: int) -> bool:
+    """Whether a word goes on behind a hyphen that ends at `end`: at once, or on the next line."""
+    return piece[end : end + 1].isalnum() or _LINE_END.match(piece, end) is not None
 
 
 def _token_offsets(piece: str) -> list[tuple[int, int]]:
@@ -194,16 +202,18 @@ def _token_offsets(piece: str) -> list[tuple[int, int]]:
         # spaCy's tokenizer takes quadratic time on endless words, and no language has them.
         return [match.span() for match in _PLAIN_TOKEN.finditer(piece)]
     found: list[tuple[int, int]] = []
-    glue = False
+    glue = broken = False
     for token in language().make_doc(piece):
         if not token.text.strip():
             glue = False
             continue
         start, end = token.idx, token.idx + len(token.text)
         hyphen = token.text in ("-", "‑", "‐")
-        if found and found[-1][1] == start and (glue or (hyphen and piece[end : end + 1].isalnum())):
+        touches = bool(found) and found[-1][1] == start
+        if found and (broken or (touches and (glue or (hyphen and _goes_on(piece, end))))):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
         glue = hyphen and found[-1][1] == end
+        broken = glue and touches and _LINE_END.match(piece, end) is not None
     return found

@@ -25,6 +25,7 @@ class EventPattern:
     weak: bool  # counts only where no other pattern of the file found anything in the sentence
     allow: frozenset[str]  # blocking words that belong to the pattern's own sense ("will not comply")
     needs: str | None  # a word class of which the sentence must hold a word
+    topic: bool  # counts where the sentence or one of the two before it speaks of subpoenas
     examples: Mapping[str, Mapping[str, Any]]
     counterexamples: tuple[str, ...]
 
@@ -36,6 +37,8 @@ class EventWords:
     classes: Mapping[str, tuple[str, ...]]
     blockers: frozenset[str]
     other_issuers: frozenset[str]
+    framers: frozenset[str]
+    locators: frozenset[str]
     group_modifiers: frozenset[str]
     group_heads: frozenset[str]
     group_prepositions: frozenset[str]
@@ -54,6 +57,8 @@ def event_words() -> EventWords:
             {name: tuple(dict.fromkeys(map(str, words))) for name, words in data["classes"].items()},
             frozenset(map(str, data["blockers"])),
             frozenset(map(str, data["other_issuers"])),
+            frozenset(map(str, data["framers"])),
+            frozenset(map(str, data["locators"])),
             frozenset(map(str, data["group_modifiers"])),
             frozenset(map(str, data["group_heads"])),
             frozenset(map(str, data["group_prepositions"])),
@@ -78,6 +83,7 @@ def event_patterns(kind: str) -> tuple[EventPattern, ...]:
                     entry.get("weak", "false") == "true",
                     frozenset(map(str, entry.get("allow", ()))),
                     entry.get("needs"),
+                    entry.get("topic", "false") == "true",
                     dict(entry["examples"]),
                     tuple(entry["counterexamples"]),
                 )

@@ -46,3 +46,12 @@ def line_rules() -> tuple[LineRule, ...]:
             except (KeyError, re.error) as error:
                 raise KnowledgeError(f"rule {entry.get('id')}: {error}", where="/".join(FILE)) from error
     return tuple(rules)
+
+
+@cache
+def kept_hyphens() -> frozenset[str]:
+    """Words, lower case, after which a hyphen at a line's end belongs to a compound ("court-ordered")."""
+    data = yaml_files.texts(*FILE)
+    if not isinstance(data.get("kept_hyphens"), list):
+        raise KnowledgeError("needs a list `kept_hyphens`", where="/".join(FILE), hint="correct the file")
+    return frozenset(map(str, data["kept_hyphens"]))

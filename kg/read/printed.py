@@ -62,6 +62,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"^[\s#>*_-]+|[\s*_]+$")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
+_POSTED_BY = re.compile(r"^(?:posted|published|written) by [^\d|]{2,60}? on ", re.IGNORECASE)
+_COMMENTS = re.compile(r"\d+ (?:comments?|shares?|views?)", re.IGNORECASE)
 # A town in capitals, its state or an agency's name behind it: "DENVER, Colo. (AP) — "
 _DATELINE = re.compile(
     rf"\(?[A-Z][A-Z.'’ -]+\b\.?(?:,\s*(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
@@ -140,7 +143,7 @@ def publication_date(lines: list[str]) -> PartialDate | None:
     for before, line in zip(["", *lines], lines, strict=False):
         if story := dateline(line.strip()):
             return story
-        read = date_line(line, before)
+        read = date_line(line, before) or _shared_line(line)
         if read is None:
             continue
         if read.kind in ("published", "bare"):
@@ -148,6 +151,22 @@ def publication_date(lines: list[str]) -> PartialDate | None:
         if read.kind == "updated":
             updated = updated or read.value
     return updated
+
+
+def _shared_line(line: str) -> DateLine | None:
+    """The date of a line of several parts ("Ana Example · The Example Courier · Posted Feb. 21, 2020"), one of them a date.
+
+    Parts of a table or of prose hold numbers or many words, and then say nothing of the text's own date.
+    """
+    parts = [_MARKUP.sub("", part) for part in _PARTS.split(line) if part.strip(" :|")]
+    if len(line) > MAX_LINE or not 1 < len(parts) <= 6:
+        return None
+    dates = [(part, date_line(_POSTED_BY.sub("posted ", part))) for part in parts]
+    others = [part for part, date in dates if date is None and not _COMMENTS.fullmatch(part)]
+    found = [date for _, date in dates if date is not None]
+    if len(found) != 1 or any(len(part.split()) > 8 or any(c.isdigit() for c in part) for part in others):
+        return None
+    return found[0]
 
 
 def _kind_of(label: re.Match[str] | None) -> Kind | None:

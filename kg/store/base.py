@@ -10,11 +10,13 @@ from typing import Self, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
+from kg.model import SetAside
+
 QueryResults: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class DocumentState:
     """What a store remembers of one document, so that a second build can tell whether it has changed.
 
@@ -23,6 +25,7 @@ class DocumentState:
     fingerprint: of its content, its metadata and the pipeline's version; equal means nothing to do.
     file_name: its base name.
     summary: how many nodes of each class it gave, by local name.
+    set_aside: the facts that it gave and that did not pass, with the reasons.
     """
 
     key: str
@@ -30,6 +33,7 @@ class DocumentState:
     fingerprint: str
     file_name: str
     summary: tuple[tuple[str, int], ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 class Store(ABC):
@@ -45,6 +49,13 @@ class Store(ABC):
 
         quads: all in the document's own graph, without blank nodes.
         Raises StoreError: not the document's graph, read-only, disk full, the database's own failures.
+        """
+
+    @abstractmethod
+    def note(self, state: DocumentState) -> None:
+        """Replace one document's state record and leave its graph as it is; for a file that has moved, for example.
+
+        Raises StoreError: no such document, read-only, disk full, the database's own failures.
         """
 
     @abstractmethod

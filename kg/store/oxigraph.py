@@ -39,6 +39,9 @@ DELETE {{ ?s ?p ?o }} WHERE {{
 }} ;
 DROP SILENT GRAPH {graph} ;
 DELETE WHERE {{ GRAPH {state_graph} {{ {state} ?p ?o }} }}"""
+_NOTE: Final = """
+DELETE WHERE {{ GRAPH {state_graph} {{ {state} ?p ?o }} }} ;
+INSERT DATA {{ GRAPH {state_graph} {{ {record} }} }}"""
 _PUT_IN: Final = """ ;
 INSERT DATA {{
 {triples}
@@ -80,6 +83,17 @@ class OxigraphStore(Store):
                 engine.extend([*rows, *merged, record])
         self._changed()
 
+    def note(self, state: DocumentState) -> None:
+        engine = self._writable()
+        with engine_errors(self._where):
+            known = self._record(state.key)
+            if known is None:
+                raise StoreError("there is no such document in the store", where=state.key)
+            record = records.write(state, known[1])
+            parts = {"state": records.node(state.key), "record": f"{record.triple} ."}
+            engine.update(_NOTE.format(state_graph=records.STATE_GRAPH, **parts))
+        self._changed()
+
     def remove(self, key: str) -> bool:
         engine = self._writable()
         with engine_errors(self._where):
@@ -94,7 +108,7 @@ class OxigraphStore(Store):
         with engine_errors(self._where):
             quads = list(self._open.quads_for_pattern(None, records.RECORD, None, records.STATE_GRAPH))
         states = (records.read(quad, self._where)[0] for quad in quads)
-        return {state.key: state for state in sorted(states)}
+        return {state.key: state for state in sorted(states, key=lambda state: state.key)}
 
     def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
         engine = self._open

@@ -7,6 +7,7 @@ import json
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
+from kg.model import SetAside
 from kg.store.base import DocumentState
 
 STATE_GRAPH = NamedNode("https://w3id.org/jurisgraph/state")
@@ -29,6 +30,7 @@ def write(state: DocumentState, graph: str) -> Quad:
         "key": state.key,
         "name": state.file_name,
         "path": state.path,
+        "set_aside": [[item.what, item.where, item.reason, item.node] for item in state.set_aside],
         "summary": [list(pair) for pair in state.summary],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -46,6 +48,7 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
             fingerprint=content["fingerprint"],
             file_name=content["name"],
             summary=summary,
+            set_aside=tuple(SetAside(*map(str, item)) for item in content.get("set_aside", [])),
         )
         return state, str(content["graph"])
     except (ValueError, KeyError, TypeError) as error:

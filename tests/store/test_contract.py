@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.errors import QueryError, StoreError
+from kg.model import SetAside
 from kg.store import DocumentState, Store
 from kg.vocab import BASE, JG, SKOS
 
@@ -94,6 +96,26 @@ def test_a_shared_triple_stays_until_its_last_document_goes(store: Store, docume
     assert store.remove("document/b")
     assert count(store) == 0
     assert list(store.quads()) == []
+    assert store.states() == {}
+
+
+def test_a_note_replaces_the_state_alone(store: Store, document: Make) -> None:
+    state, quads = document("a", "one")
+    store.put(state, quads)
+    store.put(*document("b", "two"))
+    before = lines(store.quads()), lines(store.triples())
+    moved = replace(state, path="elsewhere/a.txt", set_aside=(SetAside("a fact", "a.txt", 'It "lacks" é.', "urn:x"),))
+    store.note(moved)
+    assert store.states()["document/a"] == moved
+    assert len(store.states()) == 2
+    assert (lines(store.quads()), lines(store.triples())) == before
+    store.put(*document("a"))
+    assert store.states()["document/a"].set_aside == ()
+
+
+def test_a_note_on_no_document_is_refused(store: Store, document: Make) -> None:
+    with pytest.raises(StoreError, match="no such document"):
+        store.note(document("a")[0])
     assert store.states() == {}
 
 

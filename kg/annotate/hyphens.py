@@ -1,0 +1,72 @@
+"""Words that a line end breaks in two ("subpoe-", "nas"): the text with them closed up, offset by offset comparable.
+
+The second half moves up to the first and the blanks move behind it, so that the closed text is as long as the printed
+one and only places inside a broken word differ. Spans found in the closed text are brought back by `restore`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.knowledge.lines import kept_hyphens
+from kg.model import Span
+
+# A hyphen at a line's end between two letters of one case, and the rest of the word with its punctuation.
+_BREAK = re.compile(
+    r"(?P<first>[^\W\d_]{1,30})(?P<gap>[-‐\u00ad][ \t]{0,4}\r?\n[ \t]{0,80})(?P<rest>[^\W\d_][^\s-]{0,40})(?![^\s-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A text with its broken words closed up. `breaks`: (offset of the gap, its length, end of the word), sorted."""
+
+    text: str
+    breaks: tuple[tuple[int, int, int], ...] = ()
+
+    def offset(self, at: int, *, end: bool) -> int:
+        """The offset in the printed text; `end`: of the end of something rather than of its start."""
+        i = bisect_right(self.breaks, (at - 1 if end else at, len(self.text), 0)) - 1
+        if i < 0:
+            return at
+        gap, length, stop = self.breaks[i]
+        if at > stop or (at == gap and end):
+            return at
+        return min(at + length, stop)
+
+    def restore(self, span: Span) -> Span:
+        """The span of the printed text that a span of the closed text stands for."""
+        if not self.breaks:
+            return span
+        start = self.offset(span.start, end=False)
+        return Span(start, max(start, self.offset(span.end, end=True)))
+
+
+def closed(text: str) -> Closed:
+    """Close up the words that a line end breaks. Words that are compounds anyway ("court-ordered") keep their hyphen."""
+    pieces: list[str] = []
+    breaks: list[tuple[int, int, int]] = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        first, rest, gap = match["first"], match["rest"], match["gap"]
+        if not _one_word(first, rest):
+            continue
+        # A line end behind the gap's own would look like a blank line.
+        fill = " " * len(gap) if text[match.end() : match.end() + 1] in ("\n", "\r", "") else " " * (len(gap) - 1) + "\n"
+        pieces += [text[at : match.start("gap")], rest, fill]
+        breaks.append((match.start("gap"), len(gap), match.end()))
+        at = match.end()
+    if not breaks:
+        return Closed(text)
+    pieces.append(text[at:])
+    return Closed("".join(pieces), tuple(breaks))
+
+
+def _one_word(first: str, rest: str) -> bool:
+    """Whether two halves are of one word: in one case of letters, and the first no word that compounds begin with."""
+    letters = re.sub(r"[\W\d_]", "", rest)
+    if first.isupper() and len(first) > 1:
+        return letters.isupper() and first.casefold() not in kept_hyphens()
+    return first[-1].islower() and rest[0].islower() and first.casefold() not in kept_hyphens()
