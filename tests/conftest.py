@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,11 @@ from kg.model import (
     Value,
 )
 from kg.vocab import JG
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and all processes that they start with them;
+# some tests send it to such a process.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PUBLISHED = "2020-02-27"
 

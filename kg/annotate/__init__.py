@@ -6,16 +6,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.annotate.abbreviations import abbreviations, occurrences
-from kg.annotate.agencies import agency_mentions
+from kg.annotate.agencies import agency_mentions, ordinary_words
 from kg.annotate.citations import find_citations
 from kg.annotate.dates import find_dates
 from kg.annotate.hyphens import Closed, closed
 from kg.annotate.layout import blocks
 from kg.annotate.numbers import find_numbers
-from kg.annotate.places import place_mentions
+from kg.annotate.place_hits import hits
+from kg.annotate.places import Block as PlaceBlock
+from kg.annotate.places import place_mentions, read_setting
 from kg.annotate.sentences import split_sentences
 from kg.annotate.spans import SpanSet, inside
 from kg.annotate.speech import quotations
+from kg.annotate.words import words
 from kg.model import (
     Abbreviation,
     AgencyMention,
@@ -25,6 +28,7 @@ from kg.model import (
     Mention,
     PlaceMention,
     Quotation,
+    Span,
 )
 
 __all__ = ["annotate"]
@@ -47,8 +51,16 @@ def annotate(document: Document) -> Annotations:
     laws = SpanSet(citation.span for citation in citations)
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []
+    read = {span: _words(text, span) for span in spans}
+    ordinary = ordinary_words(text)
+    setting = read_setting(text, read.values())
     found = {
-        span: [mention for mention in agency_mentions(text, span) if not laws.overlaps(mention.span)] for span in spans
+        span: [
+            mention
+            for mention in agency_mentions(text, read[span])
+            if not laws.overlaps(mention.span) and mention.key not in ordinary
+        ]
+        for span in spans
     }
     introduced = abbreviations(text, [mention for here in found.values() for mention in here])
     for block in prose:
@@ -56,7 +68,7 @@ def annotate(document: Document) -> Annotations:
         here = occurrences(text, span, introduced, found[span])
         agencies += here
         taken = SpanSet([*(mention.span for mention in here), *(law.span for law in inside(citations, span))])
-        places += place_mentions(text, span, taken, titled=block.kind == "heading")
+        places += place_mentions(text, read[span], taken, setting, titled=block.kind == "heading")
     named: list[AgencyMention | PlaceMention] = [*agencies, *places]
     named.sort(key=lambda mention: mention.span)
     dated = SpanSet(date.span for date in dates)
@@ -74,6 +86,11 @@ def annotate(document: Document) -> Annotations:
         layout = tuple(Block(whole.restore(block.span), block.kind) for block in layout)
         sentences = [whole.restore(sentence) for sentence in sentences]
     return Annotations(document, layout, tuple(sentences), tuple(mentions), tuple(introduced))
+
+
+def _words(text: str, span: Span) -> PlaceBlock:
+    found = words(text, span)
+    return PlaceBlock(span, found, hits(text, found))
 
 
 def _restored(mention: Mention, whole: Closed) -> Mention:

@@ -10,13 +10,16 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from kg.annotate.places import Hit, hit_of, hits, state_after
+from kg.annotate.place_hits import COUNTY_WORDS, Hit, hit_of, is_initial, state_after
+from kg.annotate.places import Block
 from kg.annotate.spans import SpanSet
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
 from kg.model import AgencyMention, PlaceMention, Span
 
+# Names of nations that mean a place in the United States before an American body.
+_CITY_NATIONS = frozenset({"Georgia"})
 _DISTRICT = "District of Columbia"  # a state to the Census, but its police is a city's
 _DETERMINERS = frozenset(
     {"the", "its", "their", "his", "her", "our", "that", "this", "local", "county", "city", "state"}
@@ -24,8 +27,13 @@ _DETERMINERS = frozenset(
 _OF = re.compile(r"\s+(?:of|for|in)\s+(?:the\s+)?(?:(?:city|county|state|town)\s+of\s+)?", re.IGNORECASE)
 _FORMAL_WORDS = 3  # how many capitalised words may stand before a formal head whose place is unknown
 # Between a place and the head: "Hillsboro Police", "Oregon's State Police", "Denver City Council", "Aurora, Colo.,
-# police".
-_LINK = re.compile(r"(?:['’]s?)?,?\s+(?:(?:city|metro|metropolitan|municipal|state)\s+)?", re.IGNORECASE)
+# police", "Santa Fe County Adult Detention Facility".
+_LINK = re.compile(
+    r"(?:['’]s?)?,?\s+(?:(?:city|county|metro|metropolitan|municipal|state|regional|adult|juvenile|central|main|pretrial|"
+    r"north|south|east|west|police|public)\s+){0,3}",
+    re.IGNORECASE,
+)
+_TWIN = re.compile(r"[-–—/]")  # "Prince William-Manassas Regional Adult Detention Center"
 
 
 @cache
@@ -40,13 +48,16 @@ def _heads() -> tuple[NameIndex, dict[tuple[str, ...], tuple[AgencyKind, ...]]]:
 
 
 @cache
-def _federal() -> tuple[NameIndex, dict[tuple[str, ...], str], re.Pattern[str], dict[str, str]]:
-    """Index of full names, name → key, pattern of abbreviations, abbreviation → key."""
-    names: dict[tuple[str, ...], str] = {}
+def _federal() -> tuple[NameIndex, dict[tuple[str, ...], tuple[str, list[bool]]], re.Pattern[str], dict[str, str]]:
+    """Index of full names; name → key and which of its words are capitalised in every form of it; pattern of
+    abbreviations; abbreviation → key."""
+    names: dict[tuple[str, ...], tuple[str, list[bool]]] = {}
     short: dict[str, str] = {}
     for agency in federal_agencies():
         for name in (agency.label, *agency.names):
-            names.setdefault(fold(name), agency.key)
+            capitals = [word.capitalised for word in words(name, Span(0, len(name)))]
+            _, known = names.setdefault(fold(name), (agency.key, capitals))
+            known[:] = [one and other for one, other in zip(known, capitals, strict=True)]
         for abbreviation in agency.abbreviations:
             short.setdefault(abbreviation, agency.key)
     pattern = "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
@@ -82,10 +93,9 @@ def _capitals(run: list[Word]) -> bool:
     return all(word.capitalised for word in run if word.folded not in ("of", "and", "for", "the"))
 
 
-def agency_mentions(text: str, span: Span) -> list[AgencyMention]:
+def agency_mentions(text: str, block: Block) -> list[AgencyMention]:
     """The agencies named in a block, in order, not overlapping; the longest name wins."""
-    found = words(text, span)
-    places = hits(text, found)
+    span, found, places = block.span, block.words, block.hits
     candidates = [*_federal_mentions(text, span, found), *_local_mentions(text, found, places)]
     index, keys = _named()
     for first, last, name in index.find(text, found, _capitals):
@@ -106,24 +116,44 @@ def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMe
     mentions = []
     for first, last, name in index.find(text, found):
         run = found[first:last]
-        content = [word for word in run if word.folded not in ("of", "and", "for", "the", "s", "u")]
-        if not all(word.capitalised for word in content):
+        key, capitals = names[fold(name)]
+        if not all(word.capitalised or not capital for word, capital in zip(run, capitals, strict=True)):
             continue
         start, end = run[0].span.start, run[-1].span.end
         prefix = re.search(r"(?:U\.\s?S\.|US|United States)\s+$", text[max(span.start, start - 16) : start])
         if prefix:
             start -= len(prefix.group())
-        mentions.append(AgencyMention(Span(start, end), text[start:end], "gazetteer", None, names[fold(name)]))
+        mentions.append(AgencyMention(Span(start, end), text[start:end], "gazetteer", None, key))
     uses = short_pattern.finditer(text, span.start, span.end)
     mentions += [AgencyMention(Span(*use.span()), use.group(1), "gazetteer", None, short[use.group(1)]) for use in uses]
     return mentions
 
 
+@cache
+def _kind_short() -> dict[str, AgencyKind]:
+    """Abbreviations that stand for a body of a kind: "DOC" for the department of corrections that a text speaks of."""
+    return {short: kind for kind in agency_kinds().values() for short in kind.short}
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """The keys of the agencies whose abbreviation a text uses as a word ("ice") without ever speaking of their
+    field."""
+    found = set()
+    for agency in federal_agencies():
+        if not agency.needs or re.search("|".join(agency.needs), text, re.IGNORECASE):
+            continue
+        forms = "|".join(re.escape(short.casefold()) for short in agency.abbreviations)
+        if re.search(rf"(?<![\w.-])(?:{forms})(?![\w-])", text):
+            found.add(agency.key)
+    return frozenset(found)
+
+
 def _local_mentions(text: str, found: list[Word], places: list[Hit]) -> list[AgencyMention]:
     index, kinds = _heads()
     mentions: list[AgencyMention] = []
-    for first, last, head in index.find(text, found):
-        options = kinds[fold(head)]
+    found_heads = [(first, last, kinds[fold(head)]) for first, last, head in index.find(text, found)]
+    found_heads += [(i, i + 1, (kind,)) for i, word in enumerate(found) if (kind := _kind_short().get(word.text))]
+    for first, last, options in found_heads:
         mention = (
             _place_before(text, found, places, first, last, options)
             or _place_after(text, found, places, first, last, options)
@@ -156,11 +186,30 @@ def _place_before(
         stop = qualifier[1] if qualifier else end
         if _LINK.fullmatch(text, stop, head.span.start) is None:
             continue
-        kind = _fitting(options, hit)
-        mention = Span(found[hit.first].span.start, found[last - 1].span.end)
-        place = _place(found, hit, qualifier[0] if qualifier else None, stop)
+        kind = _fitting(options, hit, found[first:last])
+        if kind is None or not _whole(text, found, hit, stop, head, single=last - first == 1):
+            continue
+        start, twin = _with_twin(text, found, places, hit)
+        place = _place(found, twin, qualifier[0] if qualifier else None, stop if twin is hit else None)
+        mention = Span(start, found[last - 1].span.end)
         return AgencyMention(mention, mention.of(text), kind.id, place)
     return None
+
+
+def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, single: bool) -> bool:
+    """Whether a place and a head are one name: a lone "Sheriff" on the next line under a name is a signature's."""
+    if single and "\n" in text[stop : head.span.start] and fold(hit.name)[-1] not in COUNTY_WORDS:
+        return False
+    before = found[hit.first - 1] if hit.first else None
+    return before is None or not is_initial(text, before, found[hit.first])
+
+
+def _with_twin(text: str, found: list[Word], places: list[Hit], hit: Hit) -> tuple[int, Hit]:
+    """Where a name of two places joined by a dash begins, and the first of the two, whose body it is above all."""
+    at = bisect_left(places, hit.first, key=lambda other: other.first)
+    if at and _TWIN.fullmatch(text, found[places[at - 1].last - 1].span.end, found[hit.first].span.start):
+        return found[places[at - 1].first].span.start, places[at - 1]
+    return found[hit.first].span.start, hit
 
 
 def _place_after(
@@ -176,7 +225,9 @@ def _place_after(
         if _OF.fullmatch(text, end, found[hit.first].span.start):
             if "in" in text[end : found[hit.first].span.start].split():
                 return None
-            kind = _fitting(options, hit)
+            kind = _fitting(options, hit, found[first:last])
+            if kind is None:
+                return None
             stop = found[hit.last - 1].span.end
             qualifier = state_after(text, stop, hit.name)
             mention = Span(found[first].span.start, qualifier[1] if qualifier else stop)
@@ -208,18 +259,31 @@ def _formal_name(
 
 def _headless(found: list[Word], first: int, last: int, options: tuple[AgencyKind, ...]) -> AgencyMention | None:
     head = tuple(word.folded for word in found[first:last])
-    kind = next((kind for kind in options if any(fold(bare) == head for bare in kind.bare)), None)
-    if kind is None or first == 0 or found[first - 1].folded not in _DETERMINERS:
+    span = Span(found[first].span.start, found[last - 1].span.end)
+    for kind in options:
+        if last - first == 1 and found[first].text in kind.short:
+            return AgencyMention(span, head[0], kind.id)
+        if any(fold(bare) == head for bare in kind.bare) and first and found[first - 1].folded in _DETERMINERS:
+            return AgencyMention(span, " ".join(head), kind.id)
+    return None
+
+
+def _fitting(options: tuple[AgencyKind, ...], hit: Hit, head: list[Word]) -> AgencyKind | None:
+    """The kind of agency that a place of this sort has, printed as such: a state has a state police, and no sheriff;
+    "Oregon police" are the police of the state's towns, and a county's "jail" a building."""
+    printed = " ".join(word.folded for word in head)
+    named = [kind for kind in options if head[0].capitalised or printed not in kind.capital]
+    if not named:
         return None
-    return AgencyMention(Span(found[first].span.start, found[last - 1].span.end), " ".join(head), kind.id)
-
-
-def _fitting(options: tuple[AgencyKind, ...], hit: Hit) -> AgencyKind:
-    """The kind of agency that a place of this sort has: a state's police is a state police."""
+    if hit.kind == "nation" and hit.name not in _CITY_NATIONS:
+        return next((kind for kind in named if "nation" in kind.place), None)
     if hit.kind == "state" and hit.name != _DISTRICT:
-        state_kinds = [kind for kind in options if "state" in kind.place]
-        if state_kinds:
-            return state_kinds[0]
-        if options[0].id == "police":
-            return agency_kinds()["state-police"]
-    return options[0]
+        if named[0].id == "police":
+            return agency_kinds()["state-police"] if head[0].capitalised else None
+        return next((kind for kind in named if "state" in kind.place), None)
+    county = fold(hit.name)[-1] in COUNTY_WORDS
+    wanted = ("county", "place") if county else ("place", "county", "state")
+    fitting = [kind for kind in named if any(sort in kind.place for sort in wanted)]
+    if len(head) == 1 and head[0].folded.endswith("s") and head[0].folded != "police" and not county:
+        return None  # "Washington sheriffs", "Front Range sheriffs"
+    return fitting[0] if fitting else None

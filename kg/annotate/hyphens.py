@@ -45,7 +45,7 @@ class Closed:
 
 
 def closed(text: str) -> Closed:
-    """Close up the words that a line end breaks. Words that are compounds anyway ("court-ordered") keep their hyphen."""
+    """Close up the words that a line end breaks. Compounds ("court-ordered") keep their hyphen."""
     pieces: list[str] = []
     breaks: list[tuple[int, int, int]] = []
     at = 0
@@ -53,9 +53,7 @@ def closed(text: str) -> Closed:
         first, rest, gap = match["first"], match["rest"], match["gap"]
         if not _one_word(first, rest):
             continue
-        # A line end behind the gap's own would look like a blank line.
-        fill = " " * len(gap) if text[match.end() : match.end() + 1] in ("\n", "\r", "") else " " * (len(gap) - 1) + "\n"
-        pieces += [text[at : match.start("gap")], rest, fill]
+        pieces += [text[at : match.start("gap")], rest, " " * len(gap)]
         breaks.append((match.start("gap"), len(gap), match.end()))
         at = match.end()
     if not breaks:

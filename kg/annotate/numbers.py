@@ -20,7 +20,7 @@ from kg.model import DateMention, DurationMention, NumberMention, PeriodMention,
 _REACH = 32  # code points looked at before and after a number
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|until|from|and|to|during|the|act)\s\Z", re.IGNORECASE)
-_OF_NAME = re.compile(r"[A-Z][\w.’'-]*\s\Z")
+_OF_NAME = re.compile(r"(?:[A-Z][\w’'-]*|[A-Z][a-z]{0,3}\.)\s\Z")  # a dot ends short forms only: "Rte. Fifty"
 _CAPITAL_NEXT = re.compile(r"[\s*_]{1,3}[A-Z]")
 _GLUED_BEFORE = re.compile(r"(?:[^\W_]|[$€£#§%‰°@&+]|[\w)\]][-–/.:,’']|[-/.:]{2}|/)\Z")
 _WORD_BEFORE = re.compile(r"[^\W\d][\s*_.]{0,4}\Z|[§#$€£.][\s*_]{0,3}\Z")

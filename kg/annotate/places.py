@@ -9,95 +9,101 @@ means is decided by `link`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
+from kg.annotate.place_hits import COUNTY_WORDS, SHARED_STATES, Hit, PlaceKind, foreign_after, is_initial, state_after
 from kg.annotate.spans import SpanSet
-from kg.annotate.words import NameIndex, Word, fold, words
+from kg.annotate.words import Word, fold
 from kg.knowledge.place_context import place_context
-from kg.knowledge.places import NATION, places
+from kg.knowledge.places import places
 from kg.knowledge.speech import speech_words
 from kg.model import PlaceMention, Span
 
-PlaceKind = Literal["nation", "state", "county", "place", "any"]
-_COUNTY_WORDS = ("county", "parish", "borough")
 _COUNTIES_WORDS = frozenset({"counties", "parishes"})
-_STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
-_STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
 _WELL_KNOWN = 100_000  # residents; larger places are named bare in headlines
-# States whose name means a city (or the capital) just as often.
-_SHARED_STATES = (("new", "york"), ("washington",))
+_METROPOLIS = 300_000  # residents; a text may speak of such a city and of a person of its name
+# The form of government before "of" and a name → the sort of place.
+_GOVERNMENTS: dict[str, PlaceKind] = {
+    "county": "county", "parish": "county", "city": "place", "town": "place", "village": "place", "township": "place",
+    "state": "state", "commonwealth": "state",
+}  # fmt: skip
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A name of a place at words[first:last] of a block."""
+class Block:
+    """The words of a block, and the names of places among them."""
 
-    first: int
-    last: int
-    name: str
-    kind: PlaceKind
-
-
-@cache
-def _index() -> tuple[NameIndex, dict[tuple[str, ...], PlaceKind]]:
-    """All names of places in the United States; for each its kind, "any" where it has several."""
-    kinds: dict[tuple[str, ...], PlaceKind] = {}
-    names = []
-    for name in places().names():
-        records = places().named(name)
-        if fold(name)[-1] == "state":
-            continue  # "New York State Police": the word belongs to what follows as often as to the name
-        found: set[PlaceKind] = {record.kind for record in records}
-        if any(record.key == NATION for record in records):
-            continue  # the nation itself is in every sentence of this field
-        if "nation" in found and "state" not in found:
-            found = {"nation"}  # Mexico is the country, not the village in New York, unless a state follows
-        names.append(name)
-        if "state" in found and fold(name) not in _SHARED_STATES:
-            found = {"state"}  # Oregon is the state, whatever villages bear its name
-        kinds[fold(name)] = found.pop() if len(found) == 1 else "any"
-        # "Multnomah" of Multnomah County: a place only in a list of counties or before an agency's head.
-        parts = name.split()
-        if len(parts) > 1 and parts[-1].casefold() in _COUNTY_WORDS:
-            base = " ".join(parts[:-1])
-            names.append(base)
-            kinds.setdefault(fold(base), "county")
-    return NameIndex(names), kinds
+    span: Span
+    words: list[Word]
+    hits: list[Hit]
 
 
-def hit_of(found: list[Word], first: int, last: int) -> Hit | None:
-    """The words [first, last) as a name of a place, or None."""
-    name = " ".join(word.text for word in found[first:last])
-    kind = _index()[1].get(fold(name))
-    return Hit(first, last, name, kind) if kind else None
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a whole document tells of the bare names in it; all names folded.
+
+    counties: first parts of counties' names that it uses alone for the county ("Boulder" after "the sheriffs of Boulder
+    and Weld counties"). persons: names of people. foreign: places outside the United States.
+    """
+
+    counties: frozenset[tuple[str, ...]] = frozenset()
+    persons: frozenset[tuple[str, ...]] = frozenset()
+    foreign: frozenset[tuple[str, ...]] = frozenset()
 
 
-def hits(text: str, found: list[Word]) -> list[Hit]:
-    """Every capitalised name of a place among the words of a block, longest first; no judgement of what it means."""
-    index, kinds = _index()
-    result = []
-    for first, last, name in index.find(text, found, _is_name):
-        result.append(Hit(first, last, " ".join(word.text for word in found[first:last]), kinds[fold(name)]))
-    return result
+def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
+    """Look through a document for what decides on its bare names."""
+    counties: set[tuple[str, ...]] = set()
+    persons: set[tuple[str, ...]] = set()
+    foreign: set[tuple[str, ...]] = set()
+    places_named: set[tuple[str, ...]] = set()
+    for block in blocks:
+        shared = _shared_head(text, block.words, block.hits)
+        for hit in block.hits:
+            key = fold(hit.name)
+            end = block.words[hit.last - 1].span.end
+            if hit.first in shared and key[-1] not in COUNTY_WORDS:
+                counties.add(key)
+            elif key[-1] in COUNTY_WORDS:
+                base = key[:-1]
+                if not places().named(" ".join(base)):
+                    counties.add(base)  # "Multnomah" is nothing but the county
+            elif foreign_after(text, end):
+                foreign.add(key)
+            elif state_after(text, end, hit.name) is not None:
+                places_named.add(key)
+            elif _of_person(text, block.words, hit):
+                persons.add(key)
+    return Setting(frozenset(counties), frozenset(persons - places_named), frozenset(foreign - places_named))
 
 
-def _is_name(run: list[Word]) -> bool:
-    """Printed as a name: in capitals, but for "county" and small words inside."""
-    return run[0].capitalised and all(
-        word.capitalised or word.folded in (*_COUNTY_WORDS, "of", "and", "the", "de", "la") for word in run
-    )
+def _of_person(text: str, found: list[Word], hit: Hit) -> bool:
+    """Whether a name follows a person's first name or initial: "Ana Jackson", "Harold P. Jackson"."""
+    if not hit.first or hit.kind in ("state", "nation"):
+        return False
+    before = found[hit.first - 1]
+    if is_initial(text, before, found[hit.first]):
+        return True
+    context = place_context()
+    known = before.folded in context.followers or before.folded in context.part_words
+    if known or not before.capitalised or before.text.isupper() or not _joined(text, before, found[hit.first]):
+        return False
+    if before.folded in speech_words().not_names or before.folded in speech_words().titles:
+        return False
+    if hit.last < len(found) and found[hit.last].capitalised and _joined(text, found[hit.last - 1], found[hit.last]):
+        return False
+    return all(record.population < _METROPOLIS for record in places().named(hit.name))
 
 
-def place_mentions(text: str, span: Span, taken: SpanSet, *, titled: bool = False) -> list[PlaceMention]:
+def place_mentions(
+    text: str, block: Block, taken: SpanSet, setting: Setting, *, titled: bool = False
+) -> list[PlaceMention]:
     """The places named in a block, outside the spans already taken (agencies, citations), in order."""
-    found = words(text, span)
+    found = block.words
     candidates = [
-        hit
-        for hit in hits(text, found)
-        if not taken.overlaps(Span(found[hit.first].span.start, found[hit.last - 1].span.end))
+        hit for hit in block.hits if not taken.overlaps(Span(found[hit.first].span.start, found[hit.last - 1].span.end))
     ]
     counties = _shared_head(text, found, candidates)
     mentions: list[PlaceMention] = []
@@ -105,11 +111,39 @@ def place_mentions(text: str, span: Span, taken: SpanSet, *, titled: bool = Fals
         if mentions and found[hit.first].span.start < mentions[-1].span.end:
             continue  # the state that the place before is qualified with
         end = counties.get(hit.first)
+        key = fold(hit.name)
         if end is not None:
             mentions.append(_mention(text, found, hit, end, "county"))
-        elif _is_place(text, found, hit, titled):
+        elif key not in setting.foreign and (government := _government(text, found, hit)) is not None:
+            mentions.append(_governed(text, found, hit, government))
+        elif key in setting.counties and _is_place(text, found, hit, titled, county=True):
+            mentions.append(_mention(text, found, hit, found[hit.last - 1].span.end, "county"))
+        elif (hit.kind == "state" or key not in setting.foreign | setting.persons) and _is_place(
+            text, found, hit, titled
+        ):
             mentions.append(_mention(text, found, hit, None, None))
     return mentions
+
+
+def _government(text: str, found: list[Word], hit: Hit) -> str | None:
+    """The form of government before a name: "county" in "County of Santa Cruz", "city" in "city of New York"."""
+    if hit.first < 2 or found[hit.first - 1].folded != "of" or fold(hit.name)[-1] in COUNTY_WORDS:
+        return None
+    form = found[hit.first - 2]
+    named = _joined(text, form, found[hit.first - 1]) and _joined(text, found[hit.first - 1], found[hit.first])
+    return form.folded if named and form.folded in _GOVERNMENTS else None
+
+
+def _governed(text: str, found: list[Word], hit: Hit, government: str) -> PlaceMention:
+    kind = _GOVERNMENTS[government]
+    if kind == "county" and not (hit.first > 3 and found[hit.first - 3].folded == "and"):  # "City and County of ..."
+        qualifier = state_after(text, found[hit.last - 1].span.end, f"{hit.name} County")
+        end = qualifier[1] if qualifier else found[hit.last - 1].span.end
+        start = found[hit.first - 2].span.start
+        return PlaceMention(Span(start, end), f"{hit.name} County", "county", qualifier[0] if qualifier else None)
+    if kind == "state" and hit.kind != "state" and fold(hit.name) not in SHARED_STATES:
+        return _mention(text, found, hit, None, None)
+    return _mention(text, found, hit, None, "place" if kind == "county" else kind)
 
 
 def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[int, int]:
@@ -158,52 +192,29 @@ def _mention(text: str, found: list[Word], hit: Hit, end: int | None, kind: Plac
     start = found[hit.first].span.start
     stop = found[hit.last - 1].span.end if end is None else end
     name = hit.name
-    if kind == "county" and fold(name)[-1] not in _COUNTY_WORDS:
+    if kind == "county" and fold(name)[-1] not in COUNTY_WORDS:
         name = f"{name} County"
     decided = kind or hit.kind
-    if decided != "state" or fold(name) in _SHARED_STATES:
+    if decided != "state" or fold(name) in SHARED_STATES:
         qualifier = state_after(text, stop, name)
         if qualifier is not None:
             return PlaceMention(Span(start, qualifier[1]), name, "any" if decided == "state" else decided, qualifier[0])
     return PlaceMention(Span(start, stop), name, decided)
 
 
-def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
-    """The state that qualifies the place name ending at `end`: its postal code and the end of its own name.
+def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: bool = False) -> bool:
+    """Whether a bare name's neighbours allow it to be a place.
 
-    None where no state follows or the gazetteer knows no place of that name there, so that lists of states stay lists.
+    titled: in a headline, where capitals say nothing. county: the document uses the bare name for a county.
     """
-    opening = _STATE_AFTER.match(text, end)
-    form = opening and _STATE_FORM.match(text, opening.end())
-    if not opening or not form:
-        return None
-    options = [form.group()]
-    if " " in form.group():
-        options.append(form.group().split()[0])
-    # The last dot may end the sentence ("in Clark County, Nevada.") or the abbreviation ("Ore.").
-    options += [option[:-1] for option in options if option.endswith(".")]
-    for option in options:
-        state = places().state_named(option.strip())
-        if state is None or state.state is None:
-            continue
-        if any(record.state == state.state and record.kind != "state" for record in places().named(name)):
-            stop = form.start() + len(option.rstrip())
-            if opening.group().endswith("(") and text[stop : stop + 1] == ")":
-                stop += 1
-            return state.state, stop
-    return None
-
-
-def _is_place(text: str, found: list[Word], hit: Hit, titled: bool) -> bool:
-    """Whether a bare name's neighbours allow it to be a place. titled: in a headline, where capitals say nothing."""
     context = place_context()
     after = found[hit.last] if hit.last < len(found) else None
     before = found[hit.first - 1] if hit.first else None
     key = fold(hit.name)
     name_end = found[hit.last - 1].span.end
     qualified = state_after(text, name_end, hit.name) is not None
-    is_county = key[-1] in _COUNTY_WORDS
-    if hit.kind == "county" and not is_county:
+    is_county = key[-1] in COUNTY_WORDS
+    if hit.kind == "county" and not is_county and not county:
         return False  # the bare first part of a county's name, outside a list of counties
     if before is not None and (_joined(text, before, found[hit.first]) or _short_title(text, before, found[hit.first])):
         for phrase in context.blocked_before:
@@ -218,12 +229,19 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool) -> bool:
         return False
     if is_county or qualified or hit.kind == "state":
         return True
-    if len(key) == 1 and key[0] in places().stopwords():
+    if before is not None and is_initial(text, before, found[hit.first]):
+        return False
+    if len(key) == 1 and key[0] in places().stopwords() and not county:
         return False
     if titled and any(record.population >= _WELL_KNOWN for record in places().named(hit.name)):
         return True
     # At the start of a sentence capitals say nothing, but only a small word stands there by chance ("In Denver").
-    chance = before is not None and before.folded in speech_words().not_names and _starts(text, before)
+    # In capitals throughout ("CITY OF SALEM") they say nothing either.
+    chance = (
+        before is not None
+        and before.folded in speech_words().not_names
+        and (_starts(text, before) or (before.text.isupper() and found[hit.first].text.isupper()))
+    )
     if before is not None and before.capitalised and not chance and _joined(text, before, found[hit.first]):
         return before.folded in context.followers
     if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from kg.extract.assemble import Assembler
 from kg.extract.claims import Claims
+from kg.extract.detainer_periods import of_document
+from kg.extract.detainer_tables import read_tables
 from kg.extract.detainers import DetainerReader
 from kg.extract.discourse import Discourse
 from kg.extract.policies import PolicyReader
+from kg.extract.policy_adopters import Adopters
 from kg.extract.responses import ResponseReader
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence, sentences
 from kg.knowledge.event_patterns import event_words
-from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked, PeriodMention
+from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
 from kg.vocab import JG
 
 __all__ = ["extract"]
@@ -26,12 +29,12 @@ def extract(linked: Linked) -> Extraction:
     subpoenas = SubpoenaReader(discourse, claims, document.published)
     responses = ResponseReader(subpoenas)
     detainers = DetainerReader(discourse, claims)
-    policies = PolicyReader(discourse, claims)
+    policies = PolicyReader(discourse, claims, Adopters(linked, discourse, claims))
     for sentence in sentences(linked):
         core = sentence.core or sentence
         subpoenas.read(core)
         responses.read(core)
-        detainers.read(core)
+        detainers.read(sentence)
         policies.read(sentence)
         _prompted(sentence, subpoenas, policies, claims)
         discourse.note(sentence)
@@ -39,19 +42,15 @@ def extract(linked: Linked) -> Extraction:
     facts: list[Fact] = []
     for event in subpoenas.events:
         facts += assembler.subpoena(event)
-    period = _only_period(linked)
+    for place, evidence in read_tables(linked, discourse, detainers):
+        policies.add(place, "DetainerPolicy", evidence)
+    period = of_document(linked)
     for batch in detainers.events:
         batch.period = batch.period or period
     facts += [assembler.detainer(batch) for batch in detainers.events]
     facts += [assembler.policy(policies.policies[key]) for key in sorted(policies.policies)]
     mentioned = {link.entity for link in linked.links} | set(policies.policies)
     return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
-
-
-def _only_period(linked: Linked) -> PeriodMention | None:
-    """The one period that a document speaks of: reports of detainers name it once, far from their numbers."""
-    periods = {(m.start, m.end): m for m in linked.annotations.mentions if isinstance(m, PeriodMention)}
-    return next(iter(periods.values())) if len(periods) == 1 else None
 
 
 def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyReader, claims: Claims) -> None:

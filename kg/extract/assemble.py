@@ -97,7 +97,7 @@ class Assembler:
             Slot(JG.sentTo, Ref(draft.recipient)),
             *self._applies_in(draft.recipient),
             *_found(JG.count, draft.count),
-            Slot(JG.outcome, Term(f"{JG}{draft.outcome}")),
+            *(Slot(JG.outcome, Term(f"{JG}{outcome}")) for outcome in draft.outcomes),
             Slot(JG.assertedBy, Ref(draft.asserted_by or self._document.key)),
         ]
         if draft.count.qualifier:
@@ -106,9 +106,9 @@ class Assembler:
             (JG.periodStart, draft.period and draft.period.start),
             (JG.periodEnd, draft.period and draft.period.end),
         ):
-            if end and end.granularity == "day":
-                slots.append(Slot(prop, end.first))
-        label = f"{draft.count.value} detainers, {recipient}, {draft.outcome.lower()}"
+            if end:
+                slots.append(Slot(prop, end))
+        label = f"{draft.count.value} detainers, {recipient}, {' and '.join(draft.outcomes).lower()}"
         return Fact("DetainerRequest", self._key("detainer", recipient), label, tuple(slots), _ordered(draft.evidence))
 
     def policy(self, draft: PolicyDraft) -> Fact:
@@ -116,6 +116,9 @@ class Assembler:
         slots = [Slot(JG.adoptedBy, Ref(draft.adopter)), Slot(JG.policyType, Term(f"{JG}{draft.type}"))]
         claimants = sorted({evidence.asserted_by or self._document.key for evidence in draft.evidence})
         slots += [Slot(JG.assertedBy, Ref(claimant)) for claimant in claimants]
+        slots += [Slot(JG.citesStatute, Ref(statute)) for statute in draft.statutes]
+        if draft.status:
+            slots.append(Slot(JG.policyStatus, Term(f"{JG}{draft.status}")))
         label = f"{self._label(draft.adopter)}: {_POLICY_WORDS[draft.type]}"
         return Fact("Policy", draft.key, label, tuple(slots), _ordered(draft.evidence))
 

@@ -5,23 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.claims import Claims
+from kg.extract.detainer_periods import Days, of_sentence
 from kg.extract.discourse import Discourse, blocked
+from kg.extract.merging import Unit
 from kg.extract.patterns import Match, find
 from kg.extract.slots import Found, number
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
-from kg.model import Evidence, PeriodMention
+from kg.model import Evidence, Span
+
+_TOPIC_REACH = 2  # sentences after the last word on detainers in which a bare number still counts them
+_SINGULAR = frozenset({"a", "an", "one", "the", "its", "that", "another"})
+_WHOLE = frozenset({"all", "every", "both", "each", "none", "neither", "no"})
+_NONE = frozenset({"none", "neither", "no"})
+_OPPOSITE = {"Honored": "Declined", "Declined": "Honored"}
+_TO = frozenset({"with", "on", "to", "in", "at", "against", "by", "from", "for", "of", "upon"})
+_TYPES = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
+_AFTER = 9  # units behind a match in which its recipient may stand
+_LIST_ITEM = 14  # units; a longer line is no item of a list of counts
 
 
 @dataclass(slots=True)
 class DetainerDraft:
-    """A batch of detainers to one recipient."""
+    """A batch of detainers to one recipient; `outcomes` has more than one where the whole batch was sent and declined."""
 
     issuer: str | None
     recipient: str
-    outcome: str
+    outcomes: list[str]
     count: Found
-    period: PeriodMention | None
+    period: Days | None
     asserted_by: str | None
     evidence: list[Evidence]
 
@@ -33,44 +45,251 @@ class DetainerReader:
     discourse: Discourse
     claims: Claims
     events: list[DetainerDraft] = field(default_factory=list)
+    _since_topic: int = _TOPIC_REACH + 1
+    _last: DetainerDraft | None = None
+    _since_batch: int = _TOPIC_REACH  # sentences since the last batch was told
+    _period: Days | None = None  # of the last sentence on detainers that named one
+    _named: str | None = None  # the county, city or local body named last
+    _lead: str | None = None  # the outcome of which the next lines list the counts
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        best: dict[int, Match] = {}
-        for match in find("detainers", sentence):
-            if match.rule.needs and not _has_word(sentence, match.rule.needs):
+        if self.discourse.issuer is None:
+            return  # "detainer" has other senses in law
+        self._since_batch += 1
+        self._read(sentence)
+        local = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if not self.discourse.is_state(r)]
+        self._named = local[-1] if local else self._named
+
+    def _read(self, sentence: Sentence) -> None:
+        core = sentence.core or sentence
+        names = _has_word(sentence, "detainer") or _has_word(sentence, "holds")
+        self._since_topic = 0 if names else self._since_topic + 1
+        if self._since_topic > _TOPIC_REACH and self._lead is None:
+            return
+        if self._lead and not names and self._item(sentence):
+            return
+        taken: dict[int, Match] = {}
+        told: dict[Span, Match] = {}
+        for match in find("detainers", core):
+            if not self._fits(core, match):
                 continue
-            if blocked(sentence, match.start, match.end, match.rule.allow):
+            at = match.slots.get("count", match.slots.get("rest", -1 - match.start))
+            known = taken.get(at)
+            if known is None or _rank(match) > _rank(known):
+                taken[at] = match
+        for at in sorted(taken, key=lambda at: taken[at].start):
+            match = taken[at]
+            unit = match.unit(core, "count")
+            if unit is not None and unit.span in told:
                 continue
-            at = match.slots["recipient"]
-            if at not in best or match.rule.confidence > best[at].rule.confidence:
-                best[at] = match
-        for at in sorted(best):
-            self._add(sentence, best[at])
+            if unit is not None:
+                told[unit.span] = match
+            self._add(core, match)
+        self._bracketed(sentence, told)
+        self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
+
+    def _fits(self, sentence: Sentence, match: Match) -> bool:
+        rule = match.rule
+        if rule.needs and not _has_word(sentence, rule.needs):
+            return False
+        if blocked(sentence, match.start, match.end, rule.allow):
+            return False
+        if "count" in match.slots and not _counts_detainers(
+            sentence, match.slots["count"], "$detainer" in rule.pattern or "$subject" in rule.pattern
+        ):
+            return False
+        return "count" in match.slots or "rest" in match.slots or _quantity(sentence, match) is not None
 
     def _add(self, sentence: Sentence, match: Match) -> None:
-        recipient, unit = match.unit(sentence, "recipient"), match.unit(sentence, "count")
+        outcome = match.rule.gives["outcome"]
+        recipient = self._recipient(sentence, match)
+        period = of_sentence(sentence)
+        self._period = period or self._period
+        last = self._last
+        unit, rest = match.unit(sentence, "count"), match.unit(sentence, "rest")
+        if unit is None and rest is None and _quantity(sentence, match) == "whole":
+            if last is not None and (recipient is None or self.discourse.same_body(last.recipient, recipient)):
+                self._whole(sentence, match, last)
+            return
         count = number(unit) if unit else None
+        if rest is not None:
+            left = number(rest)
+            if last is None or left is None or not isinstance(left.value, int) or not isinstance(last.count.value, int):
+                return
+            if left.value >= last.count.value:
+                return
+            recipient = last.recipient
+            opposite = _OPPOSITE.get(outcome)
+            if opposite:
+                self._settle(sentence, match, recipient, left, opposite, period or last.period)
+            count = Found(last.count.value - left.value, rest.span)
+            period = period or last.period
+        elif unit is None:
+            count = Found(1, sentence.units[match.start].span)
+        if recipient is None or count is None or count.value == 0 or self._too_many(sentence, match, count, outcome):
+            return
+        if outcome == "Issued" and _has_word(sentence, "decline") and not _has_word(sentence, "get"):
+            outcome = "Declined" if match.rule.id == "list-of-counts" else outcome
+        if period is None and _has_word(sentence, "sameperiod"):
+            period = self._period
+        self._settle(sentence, match, recipient, count, outcome, period)
+
+    def _whole(self, sentence: Sentence, match: Match, last: DetainerDraft) -> None:
+        """ "All were declined", "honored every one", "none were honored": what became of the batch last told of."""
+        outcome = match.rule.gives["outcome"]
+        words = {sentence.lower(i) for i in range(match.start, match.end)}
+        if words & _NONE and not words & set(event_words().classes["not"]) - _NONE:
+            outcome = _OPPOSITE.get(outcome, outcome)
+        if outcome not in last.outcomes:
+            last.outcomes.append(outcome)
+        last.evidence.append(self._evidence(sentence, match))
+
+    def _recipient(self, sentence: Sentence, match: Match) -> str | None:
+        """The body or place that the detainers went to: in the pattern's slot, behind it, in it, before it, or the one
+        last told of."""
+        index = match.slots.get("recipient")
+        if index is not None:
+            return self._one(sentence, index)
+        for i in range(match.end, min(len(sentence.units), match.end + _AFTER)):
+            if sentence.lower(i) in (";", ":") and not sentence.units[i].kind:
+                break
+            named = sentence.units[i].kind in ("LOC", "ANA")
+            if named and {sentence.lower(i - 1), sentence.lower(i - 2)} & _TO:
+                return self._one(sentence, i)
+            if sentence.units[i].kind in ("NUM", "FED"):
+                break
+        sent = match.rule.gives["outcome"] == "Issued" and "$lodge" in match.rule.pattern
+        for i in range(match.end - 1, -1, -1):
+            unit = sentence.units[i]
+            if unit.kind == "LOC":
+                return self._one(sentence, i)
+            if unit.kind == "ANA" and not (sent and sentence.lower(i) in ("it", "agency", "they", "he", "she")):
+                found = self._one(sentence, i)
+                if found:
+                    return found
+        if _has_word(sentence, "nationwide") or (sent and self._since_batch > 1):
+            return None  # a total of the nation, or of nobody told
+        return self._last.recipient if self._last else self._named
+
+    def _too_many(self, sentence: Sentence, match: Match, count: Found, outcome: str) -> bool:
+        """Whether more were declined than the recipient last told of got: a total of others, where none is named here."""
+        last, value = self._last, count.value
+        if last is None or outcome == "Issued" or any(unit.kind in ("LOC", "ANA") for unit in sentence.units[: match.end]):
+            return False
+        known = last.count.value
+        return isinstance(value, int) and isinstance(known, int) and "Issued" in last.outcomes and value > known
+
+    def _one(self, sentence: Sentence, index: int) -> str | None:
+        unit = sentence.units[index]
+        if unit.kind == "LOC":
+            return unit.refs[0] if len(unit.refs) == 1 else None
+        word = sentence.lower(index)
+        if word in ("we", "he", "she"):
+            return self.discourse.jurisdiction(self.claims.of(sentence.span).body or "")
+        if self._last:
+            place = self.discourse.jurisdiction(self._last.recipient) or ""
+            if word in ("it", "they", "jail", "office", "department") or self.discourse.has_type(place, _TYPES.get(word, "")):
+                return self._last.recipient
+        return self.discourse.back(sentence, index)
+
+    def _bracketed(self, sentence: Sentence, told: dict[Span, Match]) -> None:
+        """Counts in brackets behind names, in a sentence on detainers: "<LOC> (13) and <LOC> (9)"."""
+        units = sentence.units
+        outcome = _list_outcome(sentence)
+        if outcome is None or not _has_word(sentence, "detainer"):
+            return
+        for i in range(1, len(units) - 2):
+            bracketed = units[i].text == "(" and units[i + 1].kind == "NUM" and units[i + 2].text == ")"
+            if bracketed and units[i - 1].kind == "LOC" and units[i + 1].span not in told:
+                self._listed(sentence, units[i - 1], units[i + 1], outcome)
+
+    def _item(self, sentence: Sentence) -> bool:
+        """Whether a line is an item of a list of counts: one place and one number."""
+        units = sentence.units
+        places = [unit for unit in units if unit.kind == "LOC"]
+        numbers = [unit for unit in units if unit.kind == "NUM"]
+        if self._lead is None or len(units) > _LIST_ITEM or len(places) != 1 or len(numbers) != 1:
+            self._lead = None
+            return False
+        self._listed(sentence, places[0], numbers[0], self._lead)
+        return True
+
+    def _listed(self, sentence: Sentence, place: Unit, count: Unit, outcome: str) -> None:
+        found = number(count)
+        if found is None or len(place.refs) != 1:
+            return
+        evidence = Evidence(sentence.span, "listed-count", 0.75, "patterns")
+        self.add(
+            DetainerDraft(
+                self.discourse.issuer, place.refs[0], [outcome], found, of_sentence(sentence), None, [evidence]
+            )
+        )
+
+    def _evidence(self, sentence: Sentence, match: Match) -> Evidence:
+        claim = self.claims.of(sentence.span)
+        return Evidence(sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency)
+
+    def _settle(
+        self, sentence: Sentence, match: Match, recipient: str, count: Found, outcome: str, period: Days | None
+    ) -> None:
         issuer_unit = match.unit(sentence, "issuer")
         issuer = issuer_unit.refs[0] if issuer_unit and issuer_unit.kind == "FED" else self.discourse.issuer
-        if recipient is None or count is None or len(recipient.refs) != 1:
-            return
-        claim = self.claims.of(sentence.span)
-        evidence = Evidence(
-            sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
-        )
-        periods = [u.mentions[0] for u in sentence.units if u.kind == "PER"]
-        period = periods[0] if len(periods) == 1 and isinstance(periods[0], PeriodMention) else None
-        outcome = match.rule.gives["outcome"]
-        if outcome == "Issued" and _has_word(sentence, "decline") and not _has_word(sentence, "get"):
-            outcome = "Declined"
+        agency = self.claims.of(sentence.span).agency
+        evidence = self._evidence(sentence, match)
+        self.add(DetainerDraft(issuer, recipient, [outcome], count, period, agency, [evidence]))
+
+    def add(self, draft: DetainerDraft) -> None:
+        """Keep a batch; one told again, or told as sent and as wholly declined, stays one."""
         for known in self.events:
-            same = (known.recipient, known.outcome, known.count.value) == (recipient.refs[0], outcome, count.value)
-            if same and known.issuer == issuer:
-                known.evidence.append(evidence)
-                known.period = known.period or period
+            same = known.count.value == draft.count.value and self.discourse.same_body(known.recipient, draft.recipient)
+            outcomes = {*known.outcomes, *draft.outcomes}
+            clash = {"Declined", "Honored"} <= outcomes
+            apart = known.period and draft.period and known.period != draft.period
+            if same and known.issuer == draft.issuer and not clash and not apart:
+                known.evidence += [e for e in draft.evidence if e not in known.evidence]
+                known.period = known.period or draft.period
+                known.outcomes += [outcome for outcome in draft.outcomes if outcome not in known.outcomes]
+                self._last, self._since_batch = known, 0
                 return
-        self.events.append(DetainerDraft(issuer, recipient.refs[0], outcome, count, period, claim.agency, [evidence]))
+        self.events.append(draft)
+        self._last, self._since_batch = draft, 0
+
+
+def _rank(match: Match) -> tuple[bool, float, int]:
+    return ("recipient" in match.slots, match.rule.confidence, match.start - match.end)
+
+
+def _quantity(sentence: Sentence, match: Match) -> str | None:
+    """Without a number: "whole" for all or none of them, "one" for a single detainer, None where neither is told."""
+    words = [sentence.lower(i) for i in range(match.start, match.end)]
+    detainer = event_words().classes["detainer"]
+    if match.rule.id.startswith("whole-"):
+        return "whole" if _WHOLE & set(words) else None
+    single = "detainer" in words and "detainers" not in words
+    at = next((i for i, word in enumerate(words) if word in detainer), 0)
+    return "one" if single and set(words[max(0, at - 4) : at]) & _SINGULAR else None
+
+
+def _counts_detainers(sentence: Sentence, index: int, named: bool) -> bool:
+    """Whether the number at a unit counts detainers rather than what the noun behind it names."""
+    heads = {*event_words().classes["counted"], *event_words().classes["adj"]}
+    people = {*event_words().classes["subject"], "times"}
+    for i in range(index + 1, min(len(sentence.units), index + 5)):
+        unit, word = sentence.units[i], sentence.lower(i)
+        if unit.kind == "FED" or word in event_words().classes["adj"]:
+            continue
+        return bool(unit.kind) or word in heads or (named and word in people) or not word[0].isalpha()
+    return True
+
+
+def _list_outcome(sentence: Sentence) -> str | None:
+    """The outcome of which a sentence lists counts: what its words say, sent where they say no more."""
+    if _has_word(sentence, "get"):
+        return "Issued"
+    if _has_word(sentence, "decline") or _has_word(sentence, "not"):
+        return "Declined"
+    return "Honored" if _has_word(sentence, "honor") else "Issued"
 
 
 def _has_word(sentence: Sentence, name: str) -> bool:

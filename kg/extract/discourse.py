@@ -12,6 +12,8 @@ from kg.model import Entity, Linked, Ref
 from kg.vocab import JG
 
 _TYPE_OF_NOUN = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
+_LOOK_BACK = 14  # units of the same clause
+_CLAUSE_BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
 _LOOK_AROUND = 2  # units before a match whose words still decide whether it is told as done
 
 
@@ -81,12 +83,17 @@ class Discourse:
         if wanted:
             places = [self.jurisdiction(key) for key in recent]
             return next((p for p in reversed(places) if p and self.has_type(p, wanted)), None)
-        if noun in ("department", "office", "sheriff", "jail", "bureau"):
+        if noun in ("sheriff", "jail"):
+            kinds = ("/sheriff", "/jail", "/corrections") if noun == "jail" else ("/sheriff",)
+            return next((key for key in reversed(recent) if key.endswith(kinds)), None)
+        if noun in ("department", "office", "bureau"):
             return next((key for key in reversed(recent) if key.startswith("agency/")), None)
         return recent[-1] if recent else None
 
 
-def blocked(sentence: Sentence, start: int, end: int, allow: frozenset[str] = frozenset()) -> bool:
+def blocked(
+    sentence: Sentence, start: int, end: int, allow: frozenset[str] = frozenset(), *, hangs: bool = False
+) -> bool:
     """Whether words in or right before units [start, end) say that the event is not told as done.
 
     Entities are skipped, so that a body whose name holds such a word does not block.
@@ -95,7 +102,16 @@ def blocked(sentence: Sentence, start: int, end: int, allow: frozenset[str] = fr
         return True
     if any(sentence.lower(i) in event_words().framers for i in range(min(4, len(sentence.units)))):
         return True
+    conditions = event_words().conditions
+    if any(sentence.lower(i) in conditions for i in range(max(0, start - _LOOK_AROUND - 1), start)):
+        return True  # "if the county does not comply": no word that the pattern allows makes that a fact
     blockers = event_words().blockers - allow
+    # A match that begins with the thing and not with a party ("a subpoena on <LOC>") hangs on the words before it.
+    for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
+        if hangs and sentence.lower(i) in _CLAUSE_BREAKS:
+            break
+        if hangs and not sentence.units[i].kind and sentence.lower(i) in blockers:
+            return True
     for i in range(max(0, start - _LOOK_AROUND), end):
         if not sentence.units[i].kind and sentence.lower(i) in blockers:
             return True

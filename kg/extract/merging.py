@@ -23,6 +23,7 @@ _BACK_NOUNS = frozenset(
 )
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _QUOTES = frozenset("\"'“”‘’")
+_PAIRS = {"(": ")", "—": "—", "–": "–"}  # what opens an aside, and what closes it
 _AND = frozenset({"and", "or", "&", "plus"})
 _ASIDE = 18  # units; longer ones are clauses of their own
 _ASIDE_OPENERS = frozenset(
@@ -127,8 +128,9 @@ def without_asides(units: Sequence[Unit]) -> list[Unit]:
 
 def _closing(units: Sequence[Unit], i: int) -> int | None:
     """The index of the unit that closes the aside opening at units[i]; None where none opens there."""
-    if units[i].text == "(" and not units[i].kind:
-        return next((j for j in range(i + 1, min(i + _ASIDE, len(units))) if units[j].text == ")"), None)
+    if not units[i].kind and units[i].text in _PAIRS:
+        close = _PAIRS[units[i].text]
+        return next((j for j in range(i + 1, min(i + _ASIDE, len(units))) if units[j].text == close), None)
     if units[i].text != "," or i == 0 or units[i - 1].kind not in ("FED", "LOC", "ANA") or i + 2 >= len(units):
         return None
     if units[i + 1].text.casefold() not in _ASIDE_OPENERS:
@@ -163,8 +165,8 @@ def _of_places(units: list[Unit]) -> list[Unit]:
 
 
 def _word(units: Sequence[Unit], index: int) -> str:
-    """The word at an index in lower case; nothing for entities and past the end."""
-    return units[index].text.casefold() if index < len(units) and not units[index].kind else ""
+    """The word at an index in lower case; nothing for entities and outside the sentence."""
+    return units[index].text.casefold() if 0 <= index < len(units) and not units[index].kind else ""
 
 
 def _join(before: Sequence[Unit], unit: Unit, after: Sequence[Unit] = ()) -> Unit:
@@ -244,28 +246,19 @@ def _groups(units: list[Unit]) -> list[Unit]:
     words = event_words()
     found: list[Unit] = []
     for unit in units:
-        if unit.kind == "LOC" and found:
+        group = unit
+        if unit.kind == "LOC":
             begin = len(found)
-            while (
-                begin
-                and found[begin - 1].text.casefold() in ("both", "the", "places", "such", "as", "like")
-                and not found[begin - 1].kind
-            ):
+            while _word(found, begin - 1) in ("both", "the", "places", "such", "as", "like"):
                 begin -= 1
-            if (
-                begin >= 2
-                and found[begin - 1].text.casefold() in words.group_prepositions
-                and found[begin - 2].text.casefold() in words.group_heads
-                and not found[begin - 2].kind
-            ):
+            if _word(found, begin - 1) in words.group_prepositions and _word(found, begin - 2) in words.group_heads:
                 begin -= 2
-                while (
-                    begin
-                    and not found[begin - 1].kind
-                    and found[begin - 1].text.casefold() in words.group_modifiers - {"and"}
+                # "state and local agencies": an "and" between two modifiers, not one between two things
+                while _word(found, begin - 1) in words.group_modifiers and (
+                    _word(found, begin - 1) != "and" or _word(found, begin - 2) in words.group_modifiers
                 ):
                     begin -= 1
-                unit = replace(_join(found[begin:], unit), group=True)
+                group = replace(_join(found[begin:], unit), group=True)
                 del found[begin:]
-        found.append(unit)
+        found.append(group)
     return found

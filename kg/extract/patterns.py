@@ -19,7 +19,8 @@ from kg.extract.merging import Unit
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import EventPattern, event_patterns, event_words
 
-_ELEMENT = re.compile(r"(?P<core><[^>]+>|~~|~|[^\s?*+{}]+)(?P<op>\?|\*|\+|\{\d+,\d+\})?")
+_ELEMENT = re.compile(r"(?P<core><\w+:[^>]+>|~~|~|[^\s?*+{}]+)(?P<op>\?|\*|\+|\{\d+,\d+\})?")
+_SLOT = re.compile(r"<(\w+):([A-Z|]+)>")
 # A gap crosses no end of a clause; the plain one crosses no entity that could be a party to the event either.
 _BREAKS = r"(?:[;:.?!—–]|--)\ "
 _GAP = rf"(?!{_BREAKS}|<(?:FED|LOC)>\ )\S+\ "
@@ -86,8 +87,9 @@ def compile_pattern(rule: EventPattern) -> re.Pattern[str]:
         if element is None:
             raise KnowledgeError(f"pattern {rule.id}: cannot read {piece!r}", where="seeds/patterns/events")
         core, operator = element["core"], _BOUNDS.get(element["op"] or "", element["op"] or "")
-        if core.startswith("<"):
-            name, _, kinds = core[1:-1].partition(":")
+        slot = _SLOT.fullmatch(core)
+        if slot:
+            name, kinds = slot.groups()
             pieces.append(rf"(?P<{name}><(?:{kinds})>\ ){operator}")
         elif core in ("~", "~~"):
             # Lazy: the nearest unit that fits is the one meant.
@@ -109,6 +111,8 @@ def _words(core: str, rule: EventPattern) -> str:
             if option[1:] not in classes:
                 raise KnowledgeError(f"pattern {rule.id}: no class {option}", where="seeds/patterns/events")
             words |= set(classes[option[1:]])
+        elif option.startswith("<") and not re.fullmatch(r"<[A-Z]+>", option):
+            raise KnowledgeError(f"pattern {rule.id}: cannot read {option!r}", where="seeds/patterns/events")
         else:
             words.add(option.replace("’", "'"))
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

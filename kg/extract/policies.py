@@ -8,8 +8,15 @@ from dataclasses import dataclass, field
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.patterns import Match, find
+from kg.extract.policy_adopters import Adopters
+from kg.extract.policy_modality import is_about_immigration, is_outlawed, is_rule, status
 from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence, Span
+
+_US = "jurisdiction/us"
+_TOPIC_REACH = 3  # sentences after the last word on detainers in which "declines most" is of them
+_LIST_ITEM = 4  # units before the name in an item of a list
 
 
 @dataclass(slots=True)
@@ -19,6 +26,8 @@ class PolicyDraft:
     adopter: str
     type: str
     evidence: list[Evidence]
+    statutes: list[str] = field(default_factory=list)  # keys of the laws that carry it
+    status: str | None = None  # local name of the jg:policyStatus
 
     @property
     def key(self) -> str:
@@ -31,38 +40,86 @@ class PolicyReader:
 
     discourse: Discourse
     claims: Claims
+    adopters: Adopters
     policies: dict[str, PolicyDraft] = field(default_factory=dict)
     by_sentence: dict[Span, list[str]] = field(default_factory=dict)
+    _since_detainers: int = _TOPIC_REACH + 1  # sentences
+    _listing: Match | None = None  # a rule whose adopters the next lines list
+    _used: dict[str, set[str]] = field(default_factory=dict)  # place → its bodies, and itself, that adopted something
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        for match in find("policies", sentence):
-            if blocked(sentence, match.start, match.end, match.rule.allow):
-                continue
-            for adopter in self._adopters(sentence, match):
-                self._add(sentence, match, adopter)
+        self._since_detainers = 0 if _has_word(sentence, "holds") else self._since_detainers + 1
+        if self._listing and not self._item(sentence):
+            self._listing = None
+        if is_about_immigration(sentence) or self._since_detainers <= _TOPIC_REACH:
+            for match in find("policies", sentence):
+                self._told(sentence, match)
+        self.adopters.note(sentence)
 
-    def _adopters(self, sentence: Sentence, match: Match) -> list[str]:
+    def _told(self, sentence: Sentence, match: Match) -> None:
+        rule = match.rule
+        if (rule.needs and not _has_word(sentence, rule.needs)) or (rule.topic and self._since_detainers > _TOPIC_REACH):
+            return
+        if rule.gives["type"] == "SanctuaryPolicy" and is_outlawed(sentence, match):
+            return
+        if "<adopter:" in rule.pattern or rule.pattern.startswith("our|its"):
+            if blocked(sentence, match.start, match.end, rule.allow):
+                return
+            found = self._given(sentence, match)
+        else:
+            if not is_rule(sentence, match) or not _names_287g(sentence, match):
+                return
+            found = [self._of(ref, match) for ref in self.adopters.find(sentence, match)]
+            if not found and sentence.units[-1].text == ":":
+                self._listing = match
+        for adopter in dict.fromkeys(found):
+            if adopter != _US:
+                self._add(sentence, match, adopter)
+        self.adopters.settle(found)
+
+    def _given(self, sentence: Sentence, match: Match) -> list[str]:
+        """The adopters that the pattern itself names."""
         unit = match.unit(sentence, "adopter")
-        if unit is not None and unit.kind == "ANA":
+        if unit is None:
+            place = self.adopters.speakers(sentence)
+            return [place] if place else []
+        if unit.kind == "ANA":
             back = self.discourse.back(sentence, match.slots["adopter"])
             return [self._of(back, match)] if back else []
-        if unit is not None:
-            return [self._of(ref, match) for ref in unit.refs]
-        # "our ordinance": that of the place for which the speaker speaks.
-        body = self.claims.of(sentence.span).body
-        place = self.discourse.jurisdiction(body) if body else None
-        return (
-            [place]
-            if place and self.discourse.entities[place].kind == "Jurisdiction" and place != "jurisdiction/us"
-            else []
-        )
+        return [self._of(ref, match) for ref in unit.refs]
+
+    def _item(self, sentence: Sentence) -> bool:
+        """Whether a sentence is an item of the list that the last rule announced."""
+        unit = next((u for u in sentence.units[:_LIST_ITEM] if u.kind == "LOC"), None)
+        if unit is None or self._listing is None:
+            return False
+        for ref in unit.refs:
+            self._add(sentence, self._listing, self._of(ref, self._listing))
+        return True
 
     def _of(self, ref: str, match: Match) -> str:
-        """Laws are the place's own; a practice or an agreement is that of the body named."""
-        if match.rule.gives["type"] in ("CooperationAgreement", "DetainerPolicy"):
+        """Laws are the place's own; a practice or an agreement is that of the body named.
+
+        A body and its county or city are one adopter: the one that the text named first.
+        """
+        place = self.discourse.jurisdiction(ref) or ref
+        if match.rule.gives["type"] not in ("CooperationAgreement", "DetainerPolicy"):
+            ref = place
+        if self.discourse.is_state(place) or place == _US:
             return ref
-        return self.discourse.jurisdiction(ref) or ref
+        used = self._used.setdefault(place, set())
+        if place in used:
+            return place
+        if ref == place and len(used) == 1:
+            return next(iter(used))
+        used.add(ref)
+        return ref
+
+    def add(self, adopter: str, kind: str, evidence: Evidence) -> None:
+        """Keep a policy that is told outside the sentences, in a row of a table."""
+        draft = PolicyDraft(adopter, kind, [])
+        self.policies.setdefault(draft.key, draft).evidence.append(evidence)
 
     def _add(self, sentence: Sentence, match: Match, adopter: str) -> None:
         claim = self.claims.of(sentence.span)
@@ -73,9 +130,27 @@ class PolicyReader:
         known = self.policies.setdefault(draft.key, draft)
         if evidence not in known.evidence:
             known.evidence.append(evidence)
+        place = self.discourse.jurisdiction(adopter) or adopter
+        laws = [ref for unit in sentence.units if unit.kind == "LAW" for ref in unit.refs]
+        known.statutes += [ref for ref in laws if ref not in known.statutes and self.adopters.enacting((ref,)) == place]
+        known.status = known.status or status(sentence)
         named = self.by_sentence.setdefault(sentence.span, [])
         if draft.key not in named:
             named.append(draft.key)
+
+
+def _names_287g(sentence: Sentence, match: Match) -> bool:
+    """Whether the law that the pattern leaves open is the one on agreements with immigration officers."""
+    unit = match.unit(sentence, "g287")
+    return unit is None or any(name in unit.text.casefold() for name in ("287(g)", "1357(g)", "287 (g)", "1357 (g)"))
+
+
+def _has_word(sentence: Sentence, name: str) -> bool:
+    words = event_words().classes[name]
+    kinds = {f"<{unit.kind}>" for unit in sentence.units if unit.kind}
+    return any(word in kinds for word in words) or any(
+        not unit.kind and unit.text.casefold() in words for unit in sentence.units
+    )
 
 
 def _kebab(name: str) -> str:

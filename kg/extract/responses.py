@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from kg.extract.discourse import blocked, of_another_kind
 from kg.extract.drafts import ResponseDraft, SubpoenaDraft
 from kg.extract.patterns import Match, find
-from kg.extract.subpoenas import TOPIC_SENTENCES, SubpoenaReader
+from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence
+
+# Answers are told further on than the subpoenas themselves; after so many sentences a text speaks of something else.
+_ANSWER_SENTENCES = 6
 
 
 @dataclass(slots=True)
@@ -38,7 +41,9 @@ class ResponseReader:
         return [best[at] for at in sorted(best) if at != (-1,) or best[at].rule.gives["status"] not in told]
 
     def _counts(self, sentence: Sentence, match: Match) -> bool:
-        on_topic = not match.rule.topic or (self.subpoenas.silence <= TOPIC_SENTENCES and bool(self.subpoenas.current))
+        on_topic = not match.rule.topic or (
+            self.subpoenas.silence <= _ANSWER_SENTENCES and bool(self.subpoenas.current)
+        )
         return on_topic and not blocked(sentence, match.start, match.end, match.rule.allow)
 
     def _add(self, sentence: Sentence, match: Match) -> None:

@@ -14,6 +14,7 @@ from kg.extract.patterns import Match, find
 from kg.extract.slots import Found, count_before, deadline, event_date, number, subjects
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
+from kg.knowledge.slot_words import slot_words
 from kg.model import Evidence, PartialDate
 from kg.vocab import JG
 
@@ -21,7 +22,20 @@ from kg.vocab import JG
 _ANOTHER = frozenset({"another", "second", "other", "different", "third", "separate"})
 TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
 _AUTHORITY = frozenset(
-    {"under", "pursuant", "authority", "authorized", "citing", "cites", "cited", "invoking", "using", "law", "statute"}
+    {
+        "under",
+        "pursuant",
+        "authority",
+        "authorized",
+        "citing",
+        "cites",
+        "cited",
+        "invoking",
+        "using",
+        "law",
+        "statute",
+        "rests",
+    }
 )
 
 
@@ -52,6 +66,10 @@ class SubpoenaReader:
             self._upcoming = None
         elif triggers:
             self._detail(sentence, triggers)
+        if not told and (triggers or _speaks_of_demand(sentence)):
+            for draft in self.current:
+                known = {key for key, _ in draft.statutes}
+                draft.statutes += [s for s in self._authority(sentence, "authority-told-apart") if s[0] not in known]
         if triggers or self._follows(sentence):
             self._time_to_answer(sentence)
 
@@ -59,7 +77,14 @@ class SubpoenaReader:
         """Whether a sentence without the word still speaks of answering what was just told of."""
         classes = event_words().classes
         words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
-        return bool(self.current) and bool(words & (set(classes["respond"]) | set(classes["comply"])))
+        answering = {
+            *classes["respond"],
+            *classes["comply"],
+            *classes["handover"],
+            *slot_words().due_nouns,
+            "compliance",
+        }
+        return bool(self.current) and bool(words & answering)
 
     def _told(self, sentence: Sentence) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
@@ -78,7 +103,8 @@ class SubpoenaReader:
 
     def _fits(self, sentence: Sentence, match: Match) -> bool:
         """Whether a match is told as done, on its topic, and its recipient a party and no location."""
-        if blocked(sentence, match.start, match.end, match.rule.allow):
+        hangs = match.start not in match.slots.values() or match.slots.get("count") == match.start
+        if blocked(sentence, match.start, match.end, match.rule.allow, hangs=hangs):
             return False
         classes = event_words().classes
         if match.rule.needs and not any(
@@ -109,7 +135,7 @@ class SubpoenaReader:
         trigger = next((i for i in range(match.start, match.end) if _is_trigger(sentence, i)), match.start)
         count_unit = match.unit(sentence, "count")
         count = number(count_unit) if count_unit else count_before(sentence, trigger)
-        date = event_date(sentence, trigger, self.anchor)
+        date = self._date(sentence, trigger, match)
         if date is None and match.rule.weak:
             date = self._upcoming
         due = deadline(sentence, date.value if date and isinstance(date.value, PartialDate) else None)
@@ -121,8 +147,18 @@ class SubpoenaReader:
             draft = SubpoenaDraft(
                 issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due
             )
-            draft.statutes = self._authority(sentence, match)
+            draft.statutes = self._authority(sentence, match.rule.id)
             self.current.append(self.settle(draft))
+
+    def _date(self, sentence: Sentence, trigger: int, match: Match) -> Found | None:
+        if match.rule.dated:
+            return event_date(sentence, trigger, self.anchor)
+        # "answered the subpoenas that were issued on Tuesday": the date beside the word of serving
+        served = set(event_words().classes["served"])
+        words = range(trigger + 1, min(len(sentence.units), trigger + 6))
+        beside = next((i for i in words if sentence.lower(i) in served and not sentence.units[i].kind), None)
+        found = event_date(sentence, beside, self.anchor) if beside is not None else None
+        return found if found and beside is not None and found.span.start > sentence.units[beside].span.start else None
 
     def _recipients(self, sentence: Sentence, match: Match) -> tuple[str, ...]:
         """The keys of the recipients; a noun pointing back ("on the county") means one named before, pronouns none."""
@@ -178,7 +214,7 @@ class SubpoenaReader:
             if draft.due is not None and not any(e.span == sentence.span for e in draft.evidence):
                 draft.evidence.append(evidence)
 
-    def _authority(self, sentence: Sentence, match: Match) -> list[tuple[str, Evidence]]:
+    def _authority(self, sentence: Sentence, rule: str) -> list[tuple[str, Evidence]]:
         """The laws that the same sentence gives as the authority for the subpoenas."""
         found = []
         for i, unit in enumerate(sentence.units):
@@ -187,12 +223,16 @@ class SubpoenaReader:
                 and unit.refs
                 and any(sentence.lower(j) in _AUTHORITY for j in range(max(0, i - 6), i))
             ):
-                found.append((unit.refs[0], self._evidence(sentence, match.rule.id, 0.8, (JG.citesStatute,))))
+                found.append((unit.refs[0], self._evidence(sentence, rule, 0.8, (JG.citesStatute,))))
         return found
 
     def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: Iterable[str] = ()) -> Evidence:
         claim = self.claims.of(sentence.span)
         return Evidence(sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, tuple(supports))
+
+
+def _speaks_of_demand(sentence: Sentence) -> bool:
+    return any(not unit.kind and unit.text.casefold() in ("demand", "demands") for unit in sentence.units)
 
 
 def _is_trigger(sentence: Sentence, index: int) -> bool:

@@ -26,6 +26,7 @@ class AgencyRecord:
     agency_type, level: local names of jg:agencyType and jg:level.
     part_of: key of the agency that it belongs to; place: key of the territory that it serves, None where that is no
     place of the gazetteer (field offices serve areas of several states).
+    needs: beginnings of words, one of which a text must hold that also uses an abbreviation as an ordinary word.
     issues_subpoenas: whether immigration subpoenas go out in its name.
     """
 
@@ -40,6 +41,7 @@ class AgencyRecord:
     issues_subpoenas: bool
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def _slug(text: str) -> str:
@@ -60,6 +62,7 @@ def _agency(entry: dict[str, Any]) -> AgencyRecord:
         issues_subpoenas=entry["subpoenas"],
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry["counterexamples"]),
+        needs=tuple(entry.get("needs", ())),
     )
 
 

@@ -16,7 +16,10 @@ NAMED_FILE = ("seeds", "gazetteers", "local_agencies.yaml")
 
 @dataclass(frozen=True, slots=True)
 class AgencyKind:
-    """One kind of agency: its heads in lower case, which places may bear it, and the form of its label."""
+    """One kind of agency: its heads in lower case, which places may bear it, and the form of its label.
+
+    bare, formal, capital: heads; short: abbreviations of any body of the kind ("DOC"). The data file tells of each.
+    """
 
     id: str
     type: str
@@ -25,6 +28,8 @@ class AgencyKind:
     heads: tuple[str, ...]
     bare: frozenset[str]
     formal: frozenset[str]
+    capital: frozenset[str]
+    short: tuple[str, ...]
     examples: tuple[tuple[str, str], ...]
     counterexamples: tuple[str, ...]
 
@@ -70,6 +75,8 @@ def agency_kinds() -> dict[str, AgencyKind]:
                 tuple(sorted(entry["heads"], key=lambda head: (-len(head), head))),
                 frozenset(entry["bare"]),
                 frozenset(entry["formal"]),
+                frozenset(entry.get("capital", ())),
+                tuple(entry.get("short", ())),
                 tuple(entry["examples"].items()),
                 tuple(entry["counterexamples"]),
             )

@@ -25,6 +25,7 @@ class EventPattern:
     weak: bool  # counts only where no other pattern of the file found anything in the sentence
     allow: frozenset[str]  # blocking words that belong to the pattern's own sense ("will not comply")
     needs: str | None  # a word class of which the sentence must hold a word
+    dated: bool  # whether a date in the sentence is the event's own; else only one beside a word of serving
     topic: bool  # counts where the sentence or one of the two before it speaks of subpoenas
     examples: Mapping[str, Mapping[str, Any]]
     counterexamples: tuple[str, ...]
@@ -37,6 +38,7 @@ class EventWords:
     classes: Mapping[str, tuple[str, ...]]
     blockers: frozenset[str]
     other_issuers: frozenset[str]
+    conditions: frozenset[str]
     framers: frozenset[str]
     locators: frozenset[str]
     group_modifiers: frozenset[str]
@@ -57,6 +59,7 @@ def event_words() -> EventWords:
             {name: tuple(dict.fromkeys(map(str, words))) for name, words in data["classes"].items()},
             frozenset(map(str, data["blockers"])),
             frozenset(map(str, data["other_issuers"])),
+            frozenset(map(str, data["conditions"])),
             frozenset(map(str, data["framers"])),
             frozenset(map(str, data["locators"])),
             frozenset(map(str, data["group_modifiers"])),
@@ -83,6 +86,7 @@ def event_patterns(kind: str) -> tuple[EventPattern, ...]:
                     entry.get("weak", "false") == "true",
                     frozenset(map(str, entry.get("allow", ()))),
                     entry.get("needs"),
+                    entry.get("dated", "true") == "true",
                     entry.get("topic", "false") == "true",
                     dict(entry["examples"]),
                     tuple(entry["counterexamples"]),

@@ -13,12 +13,14 @@ FILE = ("seeds", "patterns", "places.yaml")
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """Word lists, lower case. `blocked_before` may hold several words ("university of")."""
+    """Word lists, lower case; `foreign` as printed. `blocked_before` may hold several words ("university of")."""
 
     followers: frozenset[str]
     blocked_before: tuple[tuple[str, ...], ...]
     blocked_after: frozenset[str]
     washington_state: frozenset[str]
+    foreign: frozenset[str]
+    part_words: frozenset[str]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     counterexamples: tuple[str, ...]
 
@@ -33,6 +35,8 @@ def place_context() -> PlaceContext:
             tuple(tuple(str(words).split()) for row in data["blocked_before"] for words in row),
             frozenset(str(word) for row in data["blocked_after"] for word in row),
             frozenset(data["washington_state"]),
+            frozenset(data["foreign"]),
+            frozenset(data["part_words"]),
             tuple((text, tuple(names)) for text, names in data["examples"].items()),
             tuple(data["counterexamples"]),
         )

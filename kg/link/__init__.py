@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
@@ -15,6 +16,7 @@ from kg.vocab import JG, OWL
 __all__ = ["link"]
 
 _NEXT_WORD = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+(?:['’]s)?)")
+_LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -28,6 +30,7 @@ def link(annotations: Annotations) -> Linked:
     entities: dict[str, Entity] = {}
     links: list[Link] = []
     focus: list[tuple[Span, PlaceRecord]] = []
+    beside = _among_states(annotations)
     for mention in annotations.mentions:
         if isinstance(mention, Citation):
             found = statute(mention)
@@ -36,7 +39,7 @@ def link(annotations: Annotations) -> Linked:
                 entities.setdefault(other.key, other)
             links.append(Link(mention.span, found.key, 1.0, f"citation ({mention.rule})"))
         elif isinstance(mention, PlaceMention):
-            resolution = _place(annotations, mention, context)
+            resolution = _place(annotations, mention, context, among_states=mention.span in beside)
             if resolution is not None:
                 links.append(Link(mention.span, resolution.place.key, resolution.score, resolution.why))
                 focus.append((mention.span, resolution.place))
@@ -44,18 +47,36 @@ def link(annotations: Annotations) -> Linked:
     linker = AgencyLinker(annotations, context, focus)
     linker.run()
     links += linker.links
+    for inner, resolution in linker.named_places:
+        links.append(Link(inner, resolution.place.key, resolution.score, resolution.why))
+        _add_place(entities, resolution.place)
     entities |= linker.entities
     _close(entities)
     ordered = tuple(entities[key] for key in sorted(entities))
     return Linked(annotations, ordered, tuple(sorted(links, key=lambda found: (found.span, found.entity))))
 
 
-def _place(annotations: Annotations, mention: PlaceMention, context: Context) -> Resolution | None:
+def _among_states(annotations: Annotations) -> frozenset[Span]:
+    """The place names that stand in a list right before or behind a state's name: "Oregon and Washington"."""
+    found: set[Span] = set()
+    named = [mention for mention in annotations.mentions if isinstance(mention, PlaceMention)]
+    for left, right in pairwise(named):
+        gap = annotations.document.text[left.span.end : right.span.start]
+        if len(gap) < 10 and _LIST_GAP.fullmatch(gap):
+            found |= {left.span} if right.kind == "state" else set()
+            found |= {right.span} if left.kind == "state" else set()
+    return frozenset(found)
+
+
+def _place(
+    annotations: Annotations, mention: PlaceMention, context: Context, *, among_states: bool
+) -> Resolution | None:
     text = annotations.document.text
     following = _NEXT_WORD.match(text, mention.span.end)
-    word = following.group(1).casefold() if following else ""
+    word = "state" if among_states else following.group(1).casefold() if following else ""
+    at = mention.span.start
     if mention.state is not None and mention.kind == "nation":
-        return resolve(mention.name, ["place", "county"], mention.state, context, word)
+        return resolve(mention.name, ["place", "county"], mention.state, context, word, at)
     kinds = {
         "county": ["county", "place"],
         "state": ["state"],
@@ -63,7 +84,7 @@ def _place(annotations: Annotations, mention: PlaceMention, context: Context) ->
         "nation": ["nation"],
         "any": ["state", "place", "county"],
     }[mention.kind]
-    return resolve(mention.name, kinds, mention.state, context, word)
+    return resolve(mention.name, kinds, mention.state, context, word, at)
 
 
 def _add_place(entities: dict[str, Entity], place: PlaceRecord) -> None:

@@ -4,11 +4,20 @@ last-named body."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.errors import KnowledgeError
 from kg.knowledge.agencies import AgencyRecord, federal_agencies
-from kg.knowledge.agency_kinds import AgencyKind, NamedAgency, agency_kinds, local_agency_key, named_agencies
+from kg.knowledge.agency_kinds import (
+    NAMED_FILE,
+    AgencyKind,
+    NamedAgency,
+    agency_kinds,
+    local_agency_key,
+    named_agencies,
+)
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.context import Context
 from kg.link.resolve import Resolution, resolve
@@ -16,6 +25,13 @@ from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref
 from kg.vocab import JG
 
 _LEVELS = {"nation": "Federal", "state": "State", "county": "County", "place": "Municipal"}
+_ONLY_PLACE = "the place that the text speaks of"
+_GUESSED = frozenset({"refers back", _ONLY_PLACE})
+_SURE = 0.8  # a place less sure than this is not given as named inside an agency's name
+_METROPOLIS = 1_000_000
+_OWNER = re.compile(r"([^\W\d_]+)(?:['’]s)?\s+$")
+# Who owns a body named without its place ("the county's Department of Corrections") → the sort of place.
+_OWNERS = {"county": "county", "city": "place", "town": "place", "state": "state"}
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "in"})
 
 
@@ -28,6 +44,7 @@ class AgencyLinker:
     focus: Sequence[tuple[Span, PlaceRecord]]  # the places already linked, in order
     entities: dict[str, Entity] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    named_places: list[tuple[Span, Resolution]] = field(default_factory=list)  # the places in the agencies' names
     _spans: dict[Span, str] = field(default_factory=dict)
     _printed: dict[str, set[str]] = field(default_factory=dict)
 
@@ -72,12 +89,14 @@ class AgencyLinker:
             else:
                 self._add(mention, self._unplaced(kind, name), 0.6, "a formal name, its place unknown")
             return
-        found = place_of_agency(kind, mention.place, self.context)
+        found = self._city_of_the_text(kind, mention.place) or place_of_agency(kind, mention.place, self.context)
         if found is None:
             name = kind.label.format(place=_title(mention.place.name))
             self._add(mention, self._unplaced(kind, name), 0.5, "its place is ambiguous", _printed_name(mention, kind))
             return
         entity = local_agency(kind, found.place)
+        if found.score >= _SURE:
+            self.named_places.append((mention.place.span, found))
         self._add(mention, entity, found.score, found.why, _printed_name(mention, kind))
 
     def _unplaced(self, kind: AgencyKind, name: str) -> Entity:
@@ -95,19 +114,93 @@ class AgencyLinker:
                 return
 
     def _link_headless(self, mention: AgencyMention) -> None:
-        """ "the sheriff's office": the last named of its kind, else the one of the place in focus where only one
-        fits."""
+        """ "the sheriff's office": the last named of its kind, else that of the place which the text speaks of."""
         kind = agency_kinds()[mention.kind]
-        same = [link for link in self.links if link.entity.endswith(f"/{kind.id}") and link.why != "refers back"]
+        text = self.annotations.document.text
+        owner = _OWNER.search(text[max(0, mention.span.start - 20) : mention.span.start])
+        sort = _OWNERS.get(owner.group(1).casefold()) if owner else None
+        same = [
+            link
+            for link in self.links
+            if link.entity.endswith(f"/{kind.id}")
+            and link.why not in _GUESSED
+            and (sort is None or _is_of_sort(self.entities[link.entity], sort))
+        ]
         before = [link for link in same if link.span.start < mention.span.start]
         if same:
             link = before[-1] if before else same[0]
             self._add(mention, self.entities[link.entity], 0.8, "refers back")
             return
+        formal = text[mention.span.start].isupper() or kind.id == "corrections"
+        found = self._owned(mention, sort) if sort else self._spoken_of(kind, mention, formal=formal)
+        if found is not None:
+            self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE)
+
+    def _named_places(self) -> list[tuple[Span, PlaceRecord]]:
+        """All places of the text in order, with those inside the names of agencies."""
+        return sorted(
+            [*self.focus, *((span, found.place) for span, found in self.named_places)], key=lambda pair: pair[0]
+        )
+
+    def _owned(self, mention: AgencyMention, sort: str) -> PlaceRecord | None:
+        """The place that "the county's", "the state" before a body means: the last named before it."""
+        before = [record for span, record in self._named_places() if span.start < mention.span.start]
+        fitting = [record for record in before if _sort(record, sort)]
+        main = self.context.main()
+        if sort == "state" and main:
+            return places().state(main)
+        return fitting[-1] if fitting else None
+
+    def _spoken_of(self, kind: AgencyKind, mention: AgencyMention, *, formal: bool) -> PlaceRecord | None:
+        """The place whose body a bare head means. formal: printed as a name, as that of a state's department is."""
+        named = self._named_places()
+        if "state" in kind.place and formal:
+            own = {a.place for a in named_agencies() if a.kind == kind.id}
+            cities = {record.key: record for _, record in named if record.key in own and record.kind == "place"}
+            states = {record.state for _, record in named if record.kind == "state"}
+            alone = [record for record in cities.values() if record.state not in states]
+            if len(alone) == 1:
+                return alone[0]
+            main = self.context.main()
+            if main:
+                return places().state(main)
         sorts = ("place",) if kind.place[0] == "place" else kind.place
-        fitting = [record for span, record in self.focus if record.kind in sorts and span.start < mention.span.start]
-        if fitting and len({record.key for record in fitting}) == 1:
-            self._add(mention, local_agency(kind, fitting[-1]), 0.6, "the only place that the text speaks of")
+        counts = Counter(record.key for _, record in named if record.kind in sorts)
+        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+            return None
+        first = min(span.start for span, record in named if record.key == ranked[0])
+        return places().by_key(ranked[0]) if first < mention.span.start else None
+
+    def _city_of_the_text(self, kind: AgencyKind, place: PlaceMention) -> Resolution | None:
+        """ "New York Department of Corrections" in a text about New York City, which never speaks of the state as
+        such."""
+        if "state" not in kind.place or "place" not in kind.place or place.state or place.kind != "any":
+            return None
+        cities = {
+            record.key: record
+            for _, record in self.focus
+            if record.kind == "place" and record.population >= _METROPOLIS and place.name in record.names
+        }
+        text = self.annotations.document.text
+        if len(cities) != 1 or re.search(
+            rf"{re.escape(place.name)} State\b|\b[Ss]tate of {re.escape(place.name)}", text
+        ):
+            return None
+        return Resolution(next(iter(cities.values())), 0.8, "the text speaks of the city")
+
+
+def _sort(record: PlaceRecord, sort: str) -> bool:
+    """Whether a place is of a sort; a city that is a county is both."""
+    return record.kind == sort or (sort == "county" and record.kind == "place" and len(record.fips or "") == 5)
+
+
+def _is_of_sort(entity: Entity, sort: str) -> bool:
+    """Whether an agency serves a place of a sort."""
+    keys = [
+        slot.value.key for slot in entity.slots if slot.property == JG.hasJurisdiction and isinstance(slot.value, Ref)
+    ]
+    return any((record := places().by_key(key)) is not None and _sort(record, sort) for key in keys)
 
 
 def _is_headless(mention: AgencyMention) -> bool:
@@ -130,7 +223,7 @@ def place_of_agency(kind: AgencyKind, place: PlaceMention, context: Context) -> 
     if "place" in sorts and "county" not in sorts:
         sorts.append("county")
     following = "state" if sorts[0] == "state" else ""
-    return resolve(place.name, sorts, place.state, context, following)
+    return resolve(place.name, sorts, place.state, context, following, place.span.start)
 
 
 def local_agency(kind: AgencyKind, place: PlaceRecord) -> Entity:
@@ -145,7 +238,9 @@ def local_agency(kind: AgencyKind, place: PlaceRecord) -> Entity:
 def _named_agency(agency: NamedAgency) -> Entity:
     place = places().by_key(agency.place)
     if place is None:
-        raise LookupError(agency.place)
+        raise KnowledgeError(
+            f"agency {agency.label}: no place has the key {agency.place}", where="/".join(NAMED_FILE), hint="mend it"
+        )
     kind = agency_kinds()[agency.kind]
     others = tuple(sorted({*agency.names, *agency.abbreviations}))
     return Entity(local_agency_key(agency.place, agency.kind), "Agency", agency.label, others, _slots(kind, place))

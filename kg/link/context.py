@@ -6,53 +6,111 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.knowledge.agency_kinds import local_agency_key, named_agencies
+from kg.knowledge.place_context import place_context
 from kg.knowledge.places import places
-from kg.model import AgencyMention, Annotations, PlaceMention
+from kg.model import AgencyMention, Annotations, Citation, PlaceMention
 
 # "PORTLAND, Ore. (AP) —", "WASHINGTON COUNTY, Ore. —": the start of a text in capitals up to a dash.
 _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Z .,'’-]{2,40}[^—–\n]{0,40}\s?(?:—|–|--|\s-\s)", re.MULTILINE)
 _DATELINE_WEIGHT = 5  # a dateline counts as much as this many mentions
+_CAPITAL = re.compile(r"WASHINGTON(?!,? (?:State|STATE|COUNTY))")
+_COUNTY_WORDS = (" county", " parish", " borough")
 
 
 @dataclass(slots=True)
 class Context:
-    """The evidence for the document's states, most named first, and the places settled by a qualified mention."""
+    """The evidence for the document's states, most named first, and the places settled by a qualified mention.
+
+    qualified: folded name → state that the text adds to it somewhere; places: the same with each offset, in order.
+    capital: whether the text is dated from Washington, D.C.
+    """
 
     states: tuple[str, ...] = ()
-    qualified: dict[str, str] = field(default_factory=dict)  # folded name → state
+    qualified: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    capital: bool = False
+
+    def main(self) -> str | None:
+        """The state that the document is about: the only one, or one named at least twice as often as any other."""
+        if not self.states:
+            return None
+        second = self.counts[self.states[1]] if len(self.states) > 1 else 0
+        return self.states[0] if self.counts[self.states[0]] >= max(1, 2 * second) else None
+
+    def settled(self, name: str, at: int | None) -> str | None:
+        """The state last added to a name before an offset; added only later it counts unless the name lies in the
+        document's own state."""
+        folded = name.casefold()
+        known = self.qualified.get(folded)
+        if known is None or at is None or folded not in self.places:
+            return known
+        before = [state for position, state in self.places[folded] if position < at]
+        if before:
+            return before[-1]
+        own = self.main()
+        if own is None or own == known or all(record.state != own for record in places().named(name)):
+            return known
+        return own
 
 
 def read_context(annotations: Annotations) -> Context:
-    """Count the states that a document names: qualified places, states by name, the dateline, agencies of states."""
+    """Count the states that a document names: qualified places, states by name, counties and large cities that only
+    one state has, the dateline, agencies of states, laws of states."""
     text = annotations.document.text
-    counts: Counter[str] = Counter()
-    qualified: dict[str, str] = {}
+    context = Context()
     body = annotations.document.body
     datelines = [match.span() for match in _DATELINE.finditer(text, body.start, body.end)]
     for mention in annotations.mentions:
+        if isinstance(mention, Citation) and len(mention.jurisdiction or "") == 2 and mention.jurisdiction != "US":
+            context.counts[str(mention.jurisdiction)] += 1
+        if isinstance(mention, AgencyMention) and mention.place is None and mention.key:
+            state = _state_of_body(mention.key)
+            if state:
+                context.counts[state] += 1
         place = mention.place if isinstance(mention, AgencyMention) else mention
         if not isinstance(place, PlaceMention):
             continue
-        state = place.state or _state_of(place)
-        if state is None:
-            continue
         dateline = any(start <= place.span.start < end for start, end in datelines)
-        counts[state] += _DATELINE_WEIGHT if dateline and place.state else 1
+        state = place.state or _state_of(place, _after(text, place.span.end))
+        if state is None:
+            context.capital |= dateline and _CAPITAL.match(text, place.span.start) is not None
+            continue
+        context.counts[state] += _DATELINE_WEIGHT if dateline else 1
         if place.state:
-            qualified.setdefault(place.name.casefold(), place.state)
-    ranked = sorted(counts, key=lambda state: (-counts[state], state))
-    return Context(tuple(ranked), qualified, counts)
+            context.qualified.setdefault(place.name.casefold(), place.state)
+            context.places.setdefault(place.name.casefold(), []).append((place.span.start, place.state))
+    context.states = tuple(sorted(context.counts, key=lambda state: (-context.counts[state], state)))
+    return context
 
 
-def _state_of(place: PlaceMention) -> str | None:
+def _after(text: str, end: int) -> str:
+    match = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+)").match(text, end)
+    return match.group(1).casefold() if match else ""
+
+
+def _state_of_body(key: str) -> str | None:
+    """The state of a local agency that the gazetteer names."""
+    place = next((a.place for a in named_agencies() if local_agency_key(a.place, a.kind) == key), None)
+    record = places().by_key(place) if place else None
+    return record.state if record else None
+
+
+def _state_of(place: PlaceMention, following: str) -> str | None:
     """The state that a bare name stands for, where nothing else bears the name; Washington and New York settle
     nothing."""
     records = places().named(place.name)
     kinds = {record.kind for record in records}
+    if place.name.casefold() == "washington":
+        return "WA" if following in place_context().washington_state else None
     if place.kind == "state" and "state" in kinds:
         return next(record.state for record in records if record.kind == "state")
-    if place.kind == "county" or not records or place.name.casefold() == "washington":
+    if not records:
+        return None
+    if place.name.casefold().endswith(_COUNTY_WORDS):
+        return records[0].state if len({record.state for record in records}) == 1 else None
+    if place.kind == "county":
         return None
     # A large city known by its bare name speaks for its state ("San Diego", "Denver"), and New York for New York.
     best = records[0]

@@ -30,12 +30,12 @@ class Resolution:
 
 
 def resolve(
-    name: str, kinds: Sequence[str], state: str | None, context: Context, following: str = ""
+    name: str, kinds: Sequence[str], state: str | None, context: Context, following: str = "", at: int | None = None
 ) -> Resolution | None:
     """The place that a name means, or None.
 
     kinds: the sorts of place that fit, the preferred first. state: postal code printed with the name.
-    following: the word after the name, lower case (it tells Washington the state from the capital).
+    at: offset of the name, where the order of the text counts. following: the word after the name, lower case (it tells Washington the state from the capital).
     """
     wanted = [kind for kind in kinds if kind]
     candidates = [record for record in _named(name, wanted) if record.kind in wanted]
@@ -46,7 +46,7 @@ def resolve(
     states = [record for record in candidates if record.kind == "state"]
     if states and wanted[0] == "state":
         return Resolution(states[0], 0.95, "name of a state")
-    settled = context.qualified.get(name.casefold())
+    settled = context.settled(name, at)
     if settled is not None:
         found = _best(
             [record for record in candidates if record.state == settled],
@@ -57,8 +57,8 @@ def resolve(
         if found:
             return found
     candidates = [record for record in candidates if record.kind != "state"] or candidates
-    first = _first_kind(candidates, wanted)
-    if len(first) == 1 and (first[0].kind == "county" or len(candidates) == 1):
+    first = _counties(candidates, name, wanted) or _first_kind(candidates, wanted)
+    if len(first) == 1 and (first[0].kind == "county" or len(candidates) == 1 or len(first[0].fips or "") == 5):
         return Resolution(first[0], 0.95, "only place of that name")
     return _by_state(candidates, wanted, context) or _by_population(candidates)
 
@@ -70,6 +70,13 @@ def _named(name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
         for suffix in ("County", "Parish", "Borough"):
             records |= {record.key: record for record in gazetteer.named(f"{name} {suffix}")}
     return sorted(records.values(), key=lambda record: (-record.population, record.key))
+
+
+def _counties(candidates: list[PlaceRecord], name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
+    """The counties of a name, with the cities that are one: Davidson County is Nashville, too."""
+    if "county" not in kinds or not name.casefold().endswith((" county", " parish", " borough")):
+        return []
+    return [record for record in candidates if record.kind == "county" or len(record.fips or "") == 5]
 
 
 def _first_kind(candidates: list[PlaceRecord], kinds: Sequence[str]) -> list[PlaceRecord]:
@@ -115,4 +122,6 @@ def _washington(candidates: list[PlaceRecord], context: Context, following: str)
     states = [record for record in candidates if record.kind == "state"]
     if states and following in place_context().washington_state:
         return Resolution(states[0], 0.9, "the next word speaks of a state")
+    if states and context.main() == "WA" and context.counts["WA"] > 1 and not context.capital:
+        return Resolution(states[0], 0.8, "the document speaks of WA")
     return None

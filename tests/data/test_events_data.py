@@ -37,7 +37,19 @@ COUNTEREXAMPLES = [
     for rule in event_patterns(file)
     for i, text in enumerate(rule.counterexamples)
 ]
-FIELDS = {"id", "pattern", "confidence", "gives", "weak", "allow", "needs", "examples", "counterexamples"}
+FIELDS = {
+    "id",
+    "pattern",
+    "confidence",
+    "gives",
+    "weak",
+    "allow",
+    "needs",
+    "topic",
+    "dated",
+    "examples",
+    "counterexamples",
+}
 NEEDED = {"id", "pattern", "confidence", "examples", "counterexamples"}
 KINDS = {"FED", "LOC", "ORG", "ANA", "NUM", "DATE", "PER", "DUR", "LAW"}
 WORDS = event_words()
@@ -163,7 +175,16 @@ def test_list_has_no_duplicates_and_is_lower_case(name: str, words: list[str]) -
 
 
 def test_word_files_have_known_fields_only() -> None:
-    lists = {"blockers", "other_issuers", "group_modifiers", "group_heads", "group_prepositions"}
+    lists = {
+        "blockers",
+        "conditions",
+        "framers",
+        "locators",
+        "other_issuers",
+        "group_modifiers",
+        "group_heads",
+        "group_prepositions",
+    }
     assert set(yaml_files.texts(*FOLDER, "words.yaml")) == {"classes", *lists}
     assert set(yaml_files.texts(*FOLDER, "slots.yaml")) == set(SlotWords.__slots__)
 

@@ -1,0 +1,263 @@
+"""Whose rule it is that a sentence tells of: the law cited, the place or body before it, the place spoken of, or where
+the text is a statute or an ordinance, the place that enacted it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.claims import Claims
+from kg.extract.discourse import Discourse
+from kg.extract.patterns import Match
+from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
+from kg.extract.merging import Unit
+from kg.model import Citation, Linked, Ref
+from kg.vocab import JG
+
+_US = "jurisdiction/us"
+_LOOK_BACK = 60  # units; what stands further before a rule is not its subject
+_LIST_HEADS = frozenset({":", "including", "among", "namely", "notably", "like"})
+_SPOKEN_OF = frozenset({"it", "they", "which", "that"})
+_LEVELS = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "village": "Municipality"}
+_OUTER = frozenset({"in", "at", "from", "near", "across", "throughout", "outside", "around", "through"})
+# Bodies without a name that the rules of a statute bind.
+_BOUND = frozenset(
+    {"agency", "agencies", "officer", "officers", "jail", "jails", "body", "bodies", "member", "members", "employee"}
+    | {"employees", "police", "sheriff", "sheriffs", "department", "custodian", "governments", "person", "official"}
+)
+_DUTY = frozenset({"shall", "may", "must"})
+
+
+class Adopters:
+    """Finds the adopters of rules in the sentences of one document, read in order.
+
+    A law spoken of in a sentence stays what "the ordinance" and "it" mean until another is.
+    """
+
+    def __init__(self, linked: Linked, discourse: Discourse, claims: Claims) -> None:
+        self._discourse = discourse
+        self._claims = claims
+        self._law: str | None = None  # whose law was spoken of last
+        self._law_before = False  # in the sentence before this one
+        self._state, self._local = self._home(linked)
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember whose law a sentence that has been read speaks of."""
+        place = self._law_of(sentence)
+        self._law_before = place is not None
+        self._law = place or self._law
+
+    def settle(self, adopters: Sequence[str]) -> None:
+        """A policy found is what the next sentence may go on about."""
+        if len(adopters) == 1:
+            self._law = self._place(adopters[0])
+            self._law_before = True
+
+    def find(self, sentence: Sentence, match: Match) -> list[str]:
+        """Keys of the adopters of the rule that a match tells of; empty where the text does not say whose it is."""
+        listed = self._listed(sentence, match.end)
+        if listed and not self._named_before(sentence, match.start):
+            return listed
+        found = self._before(sentence, match.start)
+        if found is not None:
+            return found
+        inner = self._inside(sentence, match)
+        if inner:
+            return inner
+        words = {sentence.lower(i) for i in range(match.end) if not sentence.units[i].kind}
+        if self._law is None and words & _DUTY and words & _BOUND:
+            home = self._local if self._local and not words & {"state"} else self._state
+            return [home] if home else []
+        if (
+            words & (_DUTY | frozenset({"does", "do", "is", "are"}))
+            and self._law
+            and (self._law_before or words & _DUTY)
+        ):
+            return [self._law]
+        return []
+
+    def _before(self, sentence: Sentence, start: int) -> list[str] | None:
+        """The nearest party or law before the rule: its keys, none for a rule of the nation, None where none is named."""
+        located: list[str] | None = None
+        for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
+            unit, word, before = sentence.units[i], sentence.lower(i), sentence.lower(i - 1)
+            if word == ";" and not unit.kind:
+                break
+            if unit.kind == "LAW":
+                enacting = self.enacting(unit.refs) or self._own_bill(unit)
+                if enacting is not None:
+                    return [] if enacting == _US else [enacting]
+            elif unit.kind in ("FED", "ORG") and self._acts(sentence, i, start):
+                return []
+            elif unit.kind == "LOC" and unit.refs:
+                if before not in _OUTER or unit.group:
+                    return list(unit.refs)
+                located = located or list(unit.refs)
+            elif unit.kind == "ANA" and word == "they" and self._named_before(sentence, i):
+                continue
+            elif unit.kind == "ANA":
+                found = self._pointed(sentence, i)
+                if found:
+                    return [found]
+            elif not unit.kind:
+                owner = self._owner(sentence, i)
+                if owner is not None:
+                    return [owner] if owner else []
+        return located
+
+    def _own_bill(self, unit: Unit) -> str | None:
+        """The document's state as the enacting one of a bill or an act that is cited without its state."""
+        known = unit.mentions[0] if unit.mentions else None
+        return self._state if isinstance(known, Citation) and known.jurisdiction is None else None
+
+    def _acts(self, sentence: Sentence, index: int, start: int) -> bool:
+        """Whether a federal body is itself the one that rules: no other word stands between it and the rule."""
+        return start - index <= 3 and sentence.lower(index - 1) not in ("with", "by", "of", "to")
+
+    def _owner(self, sentence: Sentence, index: int) -> str | None:
+        """Whose law a plain word points to ("state law", "the ordinance"): a key, "" for the nation's, None for no
+        law."""
+        laws = event_words().classes["lawnoun"]
+        word, before = sentence.lower(index), sentence.lower(index - 1)
+        if word in ("congress", "constitution"):
+            return ""
+        if word == "state" and not sentence.units[index + 1].kind:
+            follows = sentence.lower(index + 1)
+            return self._state if follows in laws or follows in ("attorney", "senate", "lawmakers") else None
+        if word not in laws:
+            return None
+        if before in ("federal", "u.s."):
+            return ""
+        if before in _LEVELS:
+            return self._discourse.back(sentence, index - 1) or self._local
+        if before in ("the", "that", "this", "new") and self._law:
+            return self._law
+        if before in ("'s", "our", "its", "own"):
+            return None
+        return None
+
+    def _pointed(self, sentence: Sentence, index: int) -> str | None:
+        word = sentence.lower(index)
+        if word == "we":
+            return self.speakers(sentence)
+        if word in ("he", "she"):
+            return None
+        if word in _SPOKEN_OF and self._law_before and self._law:
+            return self._law
+        if word == "state":
+            return self._discourse.back(sentence, index) or self._state
+        if word in _LEVELS:
+            return self._discourse.back(sentence, index) or self._local
+        if word == "agency":
+            return None
+        return self._discourse.back(sentence, index)
+
+    def speakers(self, sentence: Sentence) -> str | None:
+        """The place or body for which the speaker of a sentence speaks ("our ordinance")."""
+        body = self._claims.of(sentence.span).body
+        place = self._discourse.jurisdiction(body) if body else None
+        if place is None or place == _US or self._discourse.entities[place].kind != "Jurisdiction":
+            return None
+        return place
+
+    def _inside(self, sentence: Sentence, match: Match) -> list[str]:
+        """The places inside or right behind the rule: "does not honor detainers in <LOC>"."""
+        for i in range(match.start, min(len(sentence.units), match.end + 6)):
+            unit = sentence.units[i]
+            if unit.kind == "LAW" and i >= match.end:
+                enacting = self.enacting(unit.refs)
+                return [enacting] if enacting and enacting != _US else []
+            if unit.kind == "LOC" and (i < match.end or sentence.lower(i - 1) in ("in", "of", "across", "by")):
+                return list(unit.refs)
+            if unit.kind == "ANA" and i < match.end and sentence.lower(i - 1) == "of":
+                found = self._pointed(sentence, i)
+                if found:
+                    return [found]
+        return []
+
+    def _named_before(self, sentence: Sentence, start: int) -> bool:
+        return any(unit.kind == "LOC" for unit in sentence.units[:start])
+
+    def _listed(self, sentence: Sentence, end: int) -> list[str]:
+        """The places of a list behind the rule: "some states do so: <LOC>, <LOC> (<LAW>) and, since <DATE>, <LOC>"."""
+        units = sentence.units
+        head = next((i for i in range(end, min(len(units), end + 12)) if sentence.lower(i) in _LIST_HEADS), None)
+        if head is None or not any(unit.kind == "LOC" for unit in units[head + 1 : head + 5]):
+            return []
+        refs: list[str] = []
+        for unit in units[head + 1 :]:
+            if unit.kind == "LOC":
+                refs += [ref for ref in unit.refs if ref not in refs]
+            elif not unit.kind and unit.text in (".", ";"):
+                break
+        return refs
+
+    def _law_of(self, sentence: Sentence) -> str | None:
+        """Whose law a sentence speaks of: that of a law cited, or of a place next to a word for a law."""
+        laws = event_words().classes["lawnoun"]
+        last: str | None = None
+        for i, unit in enumerate(sentence.units):
+            if unit.kind == "LAW":
+                enacting = self.enacting(unit.refs)
+                last = enacting if enacting and enacting != _US else last
+            elif unit.kind == "LOC" and unit.refs:
+                after = [sentence.lower(j) for j in range(i + 1, min(len(sentence.units), i + 7))]
+                before = [sentence.lower(j) for j in range(max(0, i - 3), i)]
+                if any(word in laws for word in (*after, *before)):
+                    last = self._place(unit.refs[-1])
+            elif not unit.kind and sentence.lower(i) in laws and sentence.lower(i - 1) == "state":
+                last = self._state
+        return last
+
+    def enacting(self, refs: Sequence[str]) -> str | None:
+        """The place that enacted a law; a law whose place is unknown is the state's of the document."""
+        entity = self._discourse.entities.get(refs[0]) if refs else None
+        if entity is None:
+            return None
+        values = [slot.value for slot in entity.slots if slot.property == JG.enactedBy]
+        return next((value.key for value in values if isinstance(value, Ref)), None)
+
+    def _place(self, key: str) -> str:
+        return self._discourse.jurisdiction(key) or key
+
+    def _home(self, linked: Linked) -> tuple[str | None, str | None]:
+        """The state in which a document is set, and the county or city of which it speaks first: of its title, else of
+        its text."""
+        states: Counter[str] = Counter()
+        local: str | None = None
+        for link in linked.links:
+            place = self.enacting((link.entity,)) or self._place(link.entity)
+            entity = self._discourse.entities.get(place)
+            if entity is None or entity.kind != "Jurisdiction" or place == _US:
+                continue
+            state = self._state_of(place)
+            if state:
+                states[state] += 1
+            if place != state and local is None:
+                local = place
+        ranked = sorted(states, key=lambda key: (-states[key], key))
+        state = ranked[0] if ranked and states[ranked[0]] * 2 > sum(states.values()) else None
+        # A document that speaks of the state before all else is not one place's own code.
+        first = next((place for place in (self._first(linked),) if place), None)
+        return state, local if local == first else None
+
+    def _first(self, linked: Linked) -> str | None:
+        for link in linked.links:
+            place = self.enacting((link.entity,)) or self._place(link.entity)
+            entity = self._discourse.entities.get(place)
+            if entity is not None and entity.kind == "Jurisdiction" and place != _US:
+                return place
+        return None
+
+    def _state_of(self, key: str) -> str | None:
+        seen = 0
+        current: str | None = key
+        while current is not None and seen < 5:
+            if self._discourse.is_state(current):
+                return current
+            entity = self._discourse.entities.get(current)
+            values = [slot.value for slot in entity.slots if slot.property == JG.within] if entity else []
+            current = next((value.key for value in values if isinstance(value, Ref)), None)
+            seen += 1
+        return None

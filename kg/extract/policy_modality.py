@@ -1,0 +1,82 @@
+"""Whether words tell a rule that holds: not one event, not what somebody wants, fears or denies; and the rule's
+status."""
+
+from __future__ import annotations
+
+from kg.extract.patterns import Match
+from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
+
+_NEGATIONS = frozenset({"not", "n't"})
+_DENIALS = frozenset({"nothing", "neither", "nor", "never", "no", "not", "n't", "without"})
+_TOPIC = frozenset({"287(g", "sanctuary", "non-cooperation", "noncooperation", "cooperation"})
+_DUTY = frozenset({"shall", "may", "must", "can", "will", "to"})
+_POSITIVE = frozenset({"CooperationAgreement", "CooperationMandate"})
+_LOOK_BACK = 4
+_STATUSES = (
+    ("Enjoined", "status_enjoined"),
+    ("Repealed", "status_repealed"),
+    ("InLitigation", "status_litigation"),
+    ("InForce", "status_force"),
+)
+
+
+def is_about_immigration(sentence: Sentence) -> bool:
+    """Whether a sentence holds a word of the field at all; most do not, and need no pattern."""
+    classes = event_words().classes
+    words = {*classes["lawnoun"], *classes["federal"], *classes["holds"], *classes["sanctuary"], *classes["custodyfacts"], *_TOPIC}
+    return any(
+        unit.kind == "FED" or (unit.kind == "LAW" and "(g)" in unit.text) or unit.text.casefold() in words
+        for unit in sentence.units
+    )
+
+
+def is_outlawed(sentence: Sentence, match: Match) -> bool:
+    """Whether a sanctuary policy is named as what a law forbids or what somebody asks to end."""
+    outlaw = event_words().classes["outlaw"]
+    return any(sentence.lower(i) in outlaw for i in range(max(0, match.start - _LOOK_BACK), match.end))
+
+
+def is_rule(sentence: Sentence, match: Match) -> bool:
+    """Whether a match of a pattern on a rule's words tells a rule that is in force."""
+    classes = event_words().classes
+    last = sentence.units[-1].text
+    if last == "?" or any(sentence.lower(i) in event_words().framers for i in range(min(4, len(sentence.units)))):
+        return False
+    start, end = match.start, match.end
+    words = [sentence.lower(i) if not sentence.units[i].kind else "" for i in range(start, end)]
+    around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]
+    hypothetical = set(classes["hypothetical"])
+    own = {"unless", "if", "asked", "proposed", "sought"}  # words that a rule itself may hold
+    if any(word in hypothetical for word in around) or any(word in hypothetical - own for word in words):
+        return False
+    first = words[0]
+    if first in _NEGATIONS and sentence.lower(start - 1) not in classes["rulemodal"]:
+        return False
+    if first == "against" and sentence.lower(start - 1) not in classes["lawnoun"]:
+        return False
+    negating = first in classes["barring"]
+    inner = words[1:]
+    if match.rule.gives["type"] in _POSITIVE and first not in classes["outlaw"]:
+        clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
+        if any(word in _DENIALS for word in (*clause, *inner)) or any(word in _DUTY for word in clause):
+            return False
+    if negating and (first in _DENIALS or first == "longer"):
+        if any(word in classes["notduty"] for word in inner):
+            return False
+    elif any(sentence.lower(i) in _DENIALS for i in range(max(0, start - _LOOK_BACK), start)):
+        return False
+    if any(unit.kind == "NUM" for unit in sentence.units[start:end]):
+        return False
+    # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.
+    return not any(word in ("this", "that") for word in words[-2:-1])
+
+
+def status(sentence: Sentence) -> str | None:
+    """The local name of the jg:policyStatus that a sentence gives, the weightiest first."""
+    words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
+    classes = event_words().classes
+    for name, words_of in _STATUSES:
+        if words & set(classes[words_of]):
+            return name
+    return None
