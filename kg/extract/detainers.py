@@ -47,19 +47,18 @@ class DetainerReader:
     events: list[DetainerDraft] = field(default_factory=list)
     _since_topic: int = _TOPIC_REACH + 1
     _last: DetainerDraft | None = None
+    _other_sense: bool = False  # "detainer" as tenants and prisons of other states know it
     _since_batch: int = _TOPIC_REACH  # sentences since the last batch was told
     _period: Days | None = None  # of the last sentence on detainers that named one
-    _named: str | None = None  # the county, city or local body named last
     _lead: str | None = None  # the outcome of which the next lines list the counts
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        if self.discourse.issuer is None:
-            return  # "detainer" has other senses in law
+        self._other_sense = self._other_sense or _has_word(sentence, "othersense")
+        if self.discourse.issuer is None and self._other_sense:
+            return
         self._since_batch += 1
         self._read(sentence)
-        local = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if not self.discourse.is_state(r)]
-        self._named = local[-1] if local else self._named
 
     def _read(self, sentence: Sentence) -> None:
         core = sentence.core or sentence
@@ -69,24 +68,16 @@ class DetainerReader:
             return
         if self._lead and not names and self._item(sentence):
             return
-        taken: dict[int, Match] = {}
-        told: dict[Span, Match] = {}
+        by_number: dict[int, list[Match]] = {}
         for match in find("detainers", core):
-            if not self._fits(core, match):
-                continue
-            at = match.slots.get("count", match.slots.get("rest", -1 - match.start))
-            known = taken.get(at)
-            if known is None or _rank(match) > _rank(known):
-                taken[at] = match
-        for at in sorted(taken, key=lambda at: taken[at].start):
-            match = taken[at]
-            unit = match.unit(core, "count")
-            if unit is not None and unit.span in told:
-                continue
-            if unit is not None:
-                told[unit.span] = match
-            self._add(core, match)
-        self._bracketed(sentence, told)
+            if self._fits(core, match):
+                at = match.slots.get("count", match.slots.get("rest", -1 - match.start))
+                by_number.setdefault(at, []).append(match)
+        for matches in sorted(by_number.values(), key=lambda matches: min(match.start for match in matches)):
+            best, *others = sorted(matches, key=_rank, reverse=True)
+            self._add(core, best)
+            self._support(core, best, others)
+        self._bracketed(sentence, {core.units[at].span for at in by_number if at >= 0})
         self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
 
     def _fits(self, sentence: Sentence, match: Match) -> bool:
@@ -170,12 +161,16 @@ class DetainerReader:
                     return found
         if _has_word(sentence, "nationwide") or (sent and self._since_batch > 1):
             return None  # a total of the nation, or of nobody told
-        return self._last.recipient if self._last else self._named
+        return self._last.recipient if self._last else None
 
     def _too_many(self, sentence: Sentence, match: Match, count: Found, outcome: str) -> bool:
         """Whether more were declined than the recipient last told of got: a total of others, where none is named here."""
         last, value = self._last, count.value
-        if last is None or outcome == "Issued" or any(unit.kind in ("LOC", "ANA") for unit in sentence.units[: match.end]):
+        if (
+            last is None
+            or outcome == "Issued"
+            or any(unit.kind in ("LOC", "ANA") for unit in sentence.units[: match.end])
+        ):
             return False
         known = last.count.value
         return isinstance(value, int) and isinstance(known, int) and "Issued" in last.outcomes and value > known
@@ -189,11 +184,22 @@ class DetainerReader:
             return self.discourse.jurisdiction(self.claims.of(sentence.span).body or "")
         if self._last:
             place = self.discourse.jurisdiction(self._last.recipient) or ""
-            if word in ("it", "they", "jail", "office", "department") or self.discourse.has_type(place, _TYPES.get(word, "")):
+            if word in ("it", "they", "jail", "office", "department") or self.discourse.has_type(
+                place, _TYPES.get(word, "")
+            ):
                 return self._last.recipient
         return self.discourse.back(sentence, index)
 
-    def _bracketed(self, sentence: Sentence, told: dict[Span, Match]) -> None:
+    def _support(self, sentence: Sentence, best: Match, others: list[Match]) -> None:
+        """Other patterns that read the same from the same number are further evidence."""
+        if self._last is None or self._since_batch or best.rule.gives["outcome"] not in self._last.outcomes:
+            return
+        for match in others:
+            evidence = self._evidence(sentence, match)
+            if match.rule.gives == best.rule.gives and evidence not in self._last.evidence:
+                self._last.evidence.append(evidence)
+
+    def _bracketed(self, sentence: Sentence, told: set[Span]) -> None:
         """Counts in brackets behind names, in a sentence on detainers: "<LOC> (13) and <LOC> (9)"."""
         units = sentence.units
         outcome = _list_outcome(sentence)

@@ -25,6 +25,8 @@ _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "count
 _QUOTES = frozenset("\"'“”‘’")
 _PAIRS = {"(": ")", "—": "—", "–": "–"}  # what opens an aside, and what closes it
 _AND = frozenset({"and", "or", "&", "plus"})
+_JOINING = frozenset({"well", "along", "together"})  # of "as well as", "along with", "together with"
+_IN_LISTS = frozenset({"the", "both", "as", "with", "also", "to", "on", "in"})
 _ASIDE = 18  # units; longer ones are clauses of their own
 _ASIDE_OPENERS = frozenset(
     {"with", "a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"}
@@ -47,7 +49,7 @@ def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
     """The units of a sentence with all that belongs together as one. holds(outer, inner): what lies in what, by
     keys."""
     units = _back_references(_short_forms(units))
-    units = _located(_of_places(units), holds)
+    units = _offices(_located(_of_places(units), holds))
     return _lists(_groups(_lists(_staff(units))))
 
 
@@ -104,6 +106,24 @@ def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]
             if state is not None and state.kind == "LOC" and holds(state.refs[0], unit.refs[0]):
                 unit = _join((), unit, units[i : end + 2])
                 i = end + 2
+        found.append(unit)
+    return found
+
+
+def _offices(units: list[Unit]) -> list[Unit]:
+    """ "ERO San Francisco served", "ICE in Denver issued": where a federal body's office is, is a part of its name."""
+    classes = event_words().classes
+    verbs = {*classes["serve"], *classes["served"], *classes["hit"], *classes["aux"], *classes["subpoenaed"]}
+    found: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        i += 1
+        at = i + 1 if _word(units, i) in ("in", "-", "–") else i
+        place = units[at] if unit.kind == "FED" and at < len(units) and units[at].kind == "LOC" else None
+        if place is not None and place.refs[0].startswith("jurisdiction/") and _word(units, at + 1) in verbs:
+            unit = _join((), unit, units[i : at + 1])
+            i = at + 1
         found.append(unit)
     return found
 
@@ -204,41 +224,49 @@ def _staff(units: list[Unit]) -> list[Unit]:
 
 
 def _lists(units: list[Unit]) -> list[Unit]:
-    """Neighbouring LOC units joined by commas and "and" become one; so do laws."""
+    """Neighbouring LOC units of a list become one: "A, B and C", "A as well as B".
+
+    A comma alone joins two units only inside a longer list: "In Oregon, the Hillsboro police ..." is none.
+    """
     found: list[Unit] = []
     i = 0
     while i < len(units):
         unit = units[i]
         i += 1
         if unit.kind == "LOC":
-            members = [unit]
-            while True:
-                j = i
-                joined = False
-                while j < len(units) and not units[j].kind and j - i < 4:
-                    word = units[j].text.casefold()
-                    if word in _AND or word == ",":
-                        joined = True
-                    elif word not in ("the", "both", "as", "well", "also", "to", "on", "in"):
-                        joined = False
-                        break
-                    elif word in ("to", "on", "in") and not joined:
-                        break
-                    j += 1
-                if not joined or j >= len(units) or units[j].kind != "LOC":
-                    break
-                members.append(units[j])
-                i = j + 1
-            if len(members) > 1:
+            members, ends, joints = [unit], [i], []
+            at = i
+            while (separator := _separator(units, at)) is not None:
+                joint, after = separator
+                members.append(units[after])
+                joints.append(joint)
+                at = after + 1
+                ends.append(at)
+            # The list goes as far as its last "and"; three or more joined by commas alone are a list too.
+            last = max((k + 1 for k, joint in enumerate(joints) if joint == "and"), default=len(joints))
+            if "and" in joints or len(members) > 2:
+                members, i = members[: last + 1], ends[last]
                 refs = tuple(dict.fromkeys(ref for member in members for ref in member.refs))
-                unit = replace(
-                    unit,
-                    span=Span(unit.span.start, members[-1].span.end),
-                    refs=refs,
-                    group=any(m.group for m in members),
-                )
+                span = Span(unit.span.start, members[-1].span.end)
+                unit = replace(unit, span=span, refs=refs, group=any(member.group for member in members))
         found.append(unit)
     return found
+
+
+def _separator(units: list[Unit], at: int) -> tuple[str, int] | None:
+    """What joins a LOC unit to the next ("and" or "comma") and the next one's index; None where nothing does."""
+    joint = ""
+    for j in range(at, min(at + 5, len(units))):
+        if units[j].kind:
+            return (joint, j) if joint and units[j].kind == "LOC" else None
+        word = units[j].text.casefold()
+        if word in _AND or word in _JOINING:
+            joint = "and"
+        elif word == ",":
+            joint = joint or "comma"
+        elif word not in _IN_LISTS or (word in ("to", "on", "in") and not joint):
+            return None
+    return None
 
 
 def _groups(units: list[Unit]) -> list[Unit]:

@@ -59,9 +59,11 @@ class PolicyReader:
 
     def _told(self, sentence: Sentence, match: Match) -> None:
         rule = match.rule
-        if (rule.needs and not _has_word(sentence, rule.needs)) or (rule.topic and self._since_detainers > _TOPIC_REACH):
+        if (rule.needs and not _has_word(sentence, rule.needs)) or (
+            rule.topic and self._since_detainers > _TOPIC_REACH
+        ):
             return
-        if rule.gives["type"] == "SanctuaryPolicy" and is_outlawed(sentence, match):
+        if "$sanctuary" in rule.pattern and rule.gives["type"] == "SanctuaryPolicy" and is_outlawed(sentence, match):
             return
         if "<adopter:" in rule.pattern or rule.pattern.startswith("our|its"):
             if blocked(sentence, match.start, match.end, rule.allow):
@@ -133,7 +135,8 @@ class PolicyReader:
         place = self.discourse.jurisdiction(adopter) or adopter
         laws = [ref for unit in sentence.units if unit.kind == "LAW" for ref in unit.refs]
         known.statutes += [ref for ref in laws if ref not in known.statutes and self.adopters.enacting((ref,)) == place]
-        known.status = known.status or status(sentence)
+        ended = "Repealed" if match.rule.pattern.startswith("$leaving") else None
+        known.status = known.status or ended or status(sentence)
         named = self.by_sentence.setdefault(sentence.span, [])
         if draft.key not in named:
             named.append(draft.key)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse
+from kg.extract.merging import Unit
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
-from kg.extract.merging import Unit
 from kg.model import Citation, Linked, Ref
 from kg.vocab import JG
 

@@ -24,7 +24,14 @@ _STATUSES = (
 def is_about_immigration(sentence: Sentence) -> bool:
     """Whether a sentence holds a word of the field at all; most do not, and need no pattern."""
     classes = event_words().classes
-    words = {*classes["lawnoun"], *classes["federal"], *classes["holds"], *classes["sanctuary"], *classes["custodyfacts"], *_TOPIC}
+    words = {
+        *classes["lawnoun"],
+        *classes["federal"],
+        *classes["holds"],
+        *classes["sanctuary"],
+        *classes["custodyfacts"],
+        *_TOPIC,
+    }
     return any(
         unit.kind == "FED" or (unit.kind == "LAW" and "(g)" in unit.text) or unit.text.casefold() in words
         for unit in sentence.units
@@ -43,6 +50,8 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     last = sentence.units[-1].text
     if last == "?" or any(sentence.lower(i) in event_words().framers for i in range(min(4, len(sentence.units)))):
         return False
+    if "$sanctuary" in match.rule.pattern and match.rule.gives["type"] == "SanctuaryPolicy":
+        return True  # "without breaking its sanctuary ordinance": it is there, whatever is said of it
     start, end = match.start, match.end
     words = [sentence.lower(i) if not sentence.units[i].kind else "" for i in range(start, end)]
     around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
-from kg.link.context import Context, read_context
+from kg.link.context import Context, read_context, state_nearby
 from kg.link.resolve import Resolution, resolve
 from kg.link.statutes import parallels, statute
 from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
@@ -84,6 +84,11 @@ def _place(
         "nation": ["nation"],
         "any": ["state", "place", "county"],
     }[mention.kind]
+    nearby = None if mention.state or mention.kind == "state" else state_nearby(annotations, mention.span.end)
+    if nearby and mention.kind == "county":
+        found = resolve(mention.name, kinds, nearby, context, word, at)
+        if found is not None:
+            return Resolution(found.place, 0.9, "the place named next to it")
     return resolve(mention.name, kinds, mention.state, context, word, at)
 
 

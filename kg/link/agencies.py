@@ -19,7 +19,7 @@ from kg.knowledge.agency_kinds import (
     named_agencies,
 )
 from kg.knowledge.places import PlaceRecord, places
-from kg.link.context import Context
+from kg.link.context import Context, state_nearby
 from kg.link.resolve import Resolution, resolve
 from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref, Slot, Span, Term
 from kg.vocab import JG
@@ -81,6 +81,13 @@ class AgencyLinker:
             self._add(mention, _named_agency(named), 0.95, "a name of this agency only", _title(mention.name))
             return
         kind = agency_kinds()[mention.kind]
+        if mention.place is not None and mention.place.state is None:
+            labelled = next(
+                (a for a in named_agencies() if a.kind == kind.id and a.label == _title(mention.name)), None
+            )
+            if labelled:
+                self._add(mention, _named_agency(labelled), 0.95, "a name of this agency only")
+                return
         if mention.place is None:
             name = _title(mention.name)
             known = next((a for a in named_agencies() if name in (a.label, *a.names)), None)
@@ -89,7 +96,9 @@ class AgencyLinker:
             else:
                 self._add(mention, self._unplaced(kind, name), 0.6, "a formal name, its place unknown")
             return
-        found = self._city_of_the_text(kind, mention.place) or place_of_agency(kind, mention.place, self.context)
+        found = self._city_of_the_text(kind, mention.place) or place_of_agency(
+            kind, mention.place, self.context, state_nearby(self.annotations, mention.span.end)
+        )
         if found is None:
             name = kind.label.format(place=_title(mention.place.name))
             self._add(mention, self._unplaced(kind, name), 0.5, "its place is ambiguous", _printed_name(mention, kind))
@@ -119,20 +128,19 @@ class AgencyLinker:
         text = self.annotations.document.text
         owner = _OWNER.search(text[max(0, mention.span.start - 20) : mention.span.start])
         sort = _OWNERS.get(owner.group(1).casefold()) if owner else None
-        same = [
-            link
-            for link in self.links
-            if link.entity.endswith(f"/{kind.id}")
-            and link.why not in _GUESSED
-            and (sort is None or _is_of_sort(self.entities[link.entity], sort))
-        ]
+        if sort is not None:
+            owned = self._owned(mention, sort)
+            if owned is not None and any(_sort(owned, wanted) for wanted in kind.place):
+                self._add(mention, local_agency(kind, owned), 0.7, "its place is named just before")
+                return
+        same = [link for link in self.links if link.entity.endswith(f"/{kind.id}") and link.why not in _GUESSED]
         before = [link for link in same if link.span.start < mention.span.start]
         if same:
             link = before[-1] if before else same[0]
             self._add(mention, self.entities[link.entity], 0.8, "refers back")
             return
         formal = text[mention.span.start].isupper() or kind.id == "corrections"
-        found = self._owned(mention, sort) if sort else self._spoken_of(kind, mention, formal=formal)
+        found = self._spoken_of(kind, mention, formal=formal)
         if found is not None:
             self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE)
 
@@ -164,8 +172,7 @@ class AgencyLinker:
             main = self.context.main()
             if main:
                 return places().state(main)
-        sorts = ("place",) if kind.place[0] == "place" else kind.place
-        counts = Counter(record.key for _, record in named if record.kind in sorts)
+        counts = Counter(record.key for _, record in named if _sort(record, kind.place[0]))
         ranked = sorted(counts, key=lambda key: (-counts[key], key))
         if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
             return None
@@ -195,21 +202,15 @@ def _sort(record: PlaceRecord, sort: str) -> bool:
     return record.kind == sort or (sort == "county" and record.kind == "place" and len(record.fips or "") == 5)
 
 
-def _is_of_sort(entity: Entity, sort: str) -> bool:
-    """Whether an agency serves a place of a sort."""
-    keys = [
-        slot.value.key for slot in entity.slots if slot.property == JG.hasJurisdiction and isinstance(slot.value, Ref)
-    ]
-    return any((record := places().by_key(key)) is not None and _sort(record, sort) for key in keys)
-
-
 def _is_headless(mention: AgencyMention) -> bool:
     return mention.kind in agency_kinds() and mention.place is None and mention.name.islower()
 
 
-def place_of_agency(kind: AgencyKind, place: PlaceMention, context: Context) -> Resolution | None:
+def place_of_agency(
+    kind: AgencyKind, place: PlaceMention, context: Context, nearby: str | None = None
+) -> Resolution | None:
     """The jurisdiction of an agency from the place in its name: a sheriff's is a county, a police department's a
-    town."""
+    town. nearby: the state of the place where the text says that the agency is."""
     sorts = list(kind.place)
     if place.kind == "county" or place.name.casefold().endswith(" county"):
         sorts = ["county", *(sort for sort in sorts if sort != "county")]
@@ -223,6 +224,9 @@ def place_of_agency(kind: AgencyKind, place: PlaceMention, context: Context) -> 
     if "place" in sorts and "county" not in sorts:
         sorts.append("county")
     following = "state" if sorts[0] == "state" else ""
+    found = resolve(place.name, sorts, nearby, context) if nearby and not place.state and sorts[0] != "state" else None
+    if found is not None:
+        return Resolution(found.place, 0.9, "the place named next to it")
     return resolve(place.name, sorts, place.state, context, following, place.span.start)
 
 

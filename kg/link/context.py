@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from kg.model import AgencyMention, Annotations, Citation, PlaceMention
 # "PORTLAND, Ore. (AP) —", "WASHINGTON COUNTY, Ore. —": the start of a text in capitals up to a dash.
 _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Z .,'’-]{2,40}[^—–\n]{0,40}\s?(?:—|–|--|\s-\s)", re.MULTILINE)
 _DATELINE_WEIGHT = 5  # a dateline counts as much as this many mentions
+_WHERE = re.compile(r"(?:\s\([^)\n]{2,12}\))?,?\s{1,3}(?:in|near|outside|at)\s{1,3}(?:the\s)?")
 _CAPITAL = re.compile(r"WASHINGTON(?!,? (?:State|STATE|COUNTY))")
 _COUNTY_WORDS = (" county", " parish", " borough")
 
@@ -83,6 +85,19 @@ def read_context(annotations: Annotations) -> Context:
             context.places.setdefault(place.name.casefold(), []).append((place.span.start, place.state))
     context.states = tuple(sorted(context.counts, key=lambda state: (-context.counts[state], state)))
     return context
+
+
+def state_nearby(annotations: Annotations, end: int) -> str | None:
+    """The state of a place that the text names right behind a name to say where it is: "..., in Austin, Texas"."""
+    text = annotations.document.text
+    gap = _WHERE.match(text, end)
+    if gap is None:
+        return None
+    at = bisect_left(annotations.mentions, gap.end(), key=lambda mention: mention.span.start)
+    for mention in annotations.mentions[at : at + 2]:
+        if isinstance(mention, PlaceMention) and mention.span.start == gap.end():
+            return mention.state or _state_of(mention, "")
+    return None
 
 
 def _after(text: str, end: int) -> str:

@@ -35,7 +35,8 @@ def resolve(
     """The place that a name means, or None.
 
     kinds: the sorts of place that fit, the preferred first. state: postal code printed with the name.
-    at: offset of the name, where the order of the text counts. following: the word after the name, lower case (it tells Washington the state from the capital).
+    at: offset of the name, where the order of the text counts.
+    following: the word after the name, lower case (it tells Washington the state from the capital).
     """
     wanted = [kind for kind in kinds if kind]
     candidates = [record for record in _named(name, wanted) if record.kind in wanted]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(DEMO)", "demo")
 CUT = "[...]"
+Kg = Callable[[str], list[str]]
 
 
 def blocks(kind: str) -> list[str]:
@@ -57,7 +58,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def kg(place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[object]:
+def kg(place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Kg:
     monkeypatch.chdir(place)
     monkeypatch.delenv("KG_STORE", raising=False)
 
@@ -68,24 +69,24 @@ def kg(place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtur
         assert code == 0, said.err
         return (said.err + said.out).splitlines()
 
-    yield call
+    return call
 
 
-def test_the_demo_prints_what_the_readme_shows(kg: object) -> None:
+def test_the_demo_prints_what_the_readme_shows(kg: Kg) -> None:
     (shown,) = blocks("text")
     real: list[str] = []
     for line in re.findall(r"^\t@(.*)$", MAKEFILE.partition("\ndemo:")[2].partition("\n\n")[0], re.MULTILINE):
         if line.startswith("$(BIN)/kg "):
-            real += kg(line.removeprefix("$(BIN)/"))  # type: ignore[operator]
+            real += kg(line.removeprefix("$(BIN)/"))
         else:
             real.append("".join(shlex.split(line)[1:]))
     assert missing(shown.splitlines(), real) == []
 
 
-def test_the_commands_print_what_the_readme_shows(kg: object) -> None:
+def test_the_commands_print_what_the_readme_shows(kg: Kg) -> None:
     commands = list(sessions())
     assert len(commands) >= 9
-    wrong = {command: missing(shown, kg(command)) for command, shown in commands}  # type: ignore[operator]
+    wrong = {command: missing(shown, kg(command)) for command, shown in commands}
     assert {command: lines for command, lines in wrong.items() if lines} == {}
 
 
