@@ -14,7 +14,7 @@ from kg.annotate.layout import blocks
 from kg.annotate.numbers import find_numbers
 from kg.annotate.place_hits import hits
 from kg.annotate.places import Block as PlaceBlock
-from kg.annotate.places import place_mentions, read_setting
+from kg.annotate.places import main_state, place_mentions, read_setting
 from kg.annotate.sentences import split_sentences
 from kg.annotate.spans import SpanSet, inside
 from kg.annotate.speech import quotations
@@ -44,14 +44,14 @@ def annotate(document: Document) -> Annotations:
     layout = blocks(replace(document, text=text))
     prose = tuple(block for block in layout if block.kind not in ("junk", "byline"))
     spans = [block.span for block in prose]
-    sentences = split_sentences(text, spans)
-    citations = find_citations(text, spans)
-    dates = find_dates(text, spans, document.published)
-    numbers = find_numbers(text, spans, dates)
-    laws = SpanSet(citation.span for citation in citations)
+    sentences = list(split_sentences(text, spans))
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []
     read = {span: _words(text, span) for span in spans}
+    citations = find_citations(text, spans, main_state(text, read.values()))
+    dates = find_dates(text, spans, document.published)
+    numbers = find_numbers(text, spans, dates)
+    laws = SpanSet(citation.span for citation in citations)
     ordinary = ordinary_words(text)
     setting = read_setting(text, read.values())
     found = {

@@ -13,6 +13,7 @@ from kg.annotate.citation_names import Form, NameFinder, name_regex
 from kg.knowledge.statutes import StatuteRecord, statutes
 from kg.model import Span
 
+_CAPITALS = re.compile(r"\b(?:TRUST|TRUTH|DREAM|PATRIOT|REAL)\b")
 _STATE_SUFFIX = re.compile(r" \(([^()]+)\)$")
 
 
@@ -52,10 +53,13 @@ def _names(record: StatuteRecord) -> Iterator[Meaning]:
         # Citations by number and amendments are found by the schemes.
         if any(letter.isdigit() or letter == "§" for letter in re.sub(r" of (?:19|20)\d\d$", "", name)):
             continue
-        if name[0].isalpha() and not any(find_amendments(name, Span(0, len(name)))):
-            yield Meaning(record, name)
-            if (suffix := _STATE_SUFFIX.search(name)) and postal_of(suffix[1]):
-                yield Meaning(record, _STATE_SUFFIX.sub("", name), shared=True)
+        if not name[0].isalpha() or any(find_amendments(name, Span(0, len(name)))):
+            continue
+        # "TRUST Act" is printed "Trust Act" as often.
+        for form in dict.fromkeys((name, _CAPITALS.sub(lambda word: word.group().capitalize(), name))):
+            yield Meaning(record, form)
+            if (suffix := _STATE_SUFFIX.search(form)) and postal_of(suffix[1]):
+                yield Meaning(record, _STATE_SUFFIX.sub("", form), shared=True)
 
 
 @cache

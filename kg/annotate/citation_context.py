@@ -71,14 +71,18 @@ _TOLD_AFTER = re.compile(rf"(?:'s)?{GAP}(?:[Ss]tate\b|[Ll]egislat|[Ll]awmakers|[
 class Context:
     """The places that a text speaks of, worked out once, when first needed."""
 
-    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+    def __init__(self, text: str, spans: Iterable[Span], main: str | None = None) -> None:
+        """main: the postal code of the state that the whole document is about, where its places tell."""
+        self._main = main
         self._text = text  # `plain`
         self._spans = tuple(spans)
         self._sole: str | None = None
         self._searched = False
 
     def sole_state(self) -> str | None:
-        """The postal code of the only state that the text names, or None where it names none or several."""
+        """The postal code of the state that the text is about, or else of the only one that it names, or None."""
+        if self._main is not None:
+            return self._main
         if not self._searched:
             self._searched = True
             named = {postal for span in self._spans for postal in self._named(span)}

@@ -36,6 +36,11 @@ class Draft:
         """The number without its subsections."""
         return self.number.split("(", 1)[0]
 
+    @property
+    def complete(self) -> bool:
+        """Whether all that the label needs is known: a state's constitution needs its state."""
+        return "{legal}" not in self.scheme.canonical or "legal" in self.fields or self.state is not None
+
     def with_number(self, number: str, start: int, end: int, rule: str) -> Draft:
         """Another section of the same code."""
         return Draft(start, end, self.scheme, number, self.block, rule, self.title, self.fields, state=self.state)
@@ -53,12 +58,15 @@ class Draft:
         told = {"congress": "", "rest": "", "clause": "", **self.fields}
         number = re.sub(r"-0+(?=\d)", "-", self.number) if scheme.no_zeros else self.number
         told |= {"number": number, "title": self.title or "", "place": self.place or ""}
-        label = template.format_map(told)
+        if self.state:
+            told.setdefault("legal", states()[self.state].legal)
+        label = template.format_map({"legal": "", **told})
         if scheme.place == "before" and self.place:
             return f"{self.place} {label}"
         if scheme.place == "body" and self.body:
             return f"{label} ({self.body})"
-        if scheme.place == "state" and self.state and self.state not in scheme.by_state and not scheme.phrase:
+        named = bool(scheme.phrase) or "{legal}" in template
+        if scheme.place == "state" and self.state and self.state not in scheme.by_state and not named:
             return f"{label} ({states()[self.state].name})"
         return label
 

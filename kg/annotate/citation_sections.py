@@ -31,6 +31,9 @@ _NOT_BARE = re.compile(
 )
 
 
+_SAME = re.compile(rf"{GAP}of{GAP}(?:the{GAP}same|that){GAP}(?:[Cc]ode|[Aa]ct|[Tt]itle|[Ss]tatute|[Ll]aw)\b")
+
+
 class Covered:
     """The stretches that citations take already."""
 
@@ -216,3 +219,15 @@ def tie(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
                     draft.start, draft.end, scheme, draft.number, draft.block, f"citation/{scheme.id}/well-known"
                 )
                 break
+
+
+def same_law(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
+    """The bare sections "of the same code": they are of the law cited last before them."""
+    laws = sorted((draft for draft in full if draft.scheme.mark == "section"), key=lambda draft: draft.end)
+    ends = [draft.end for draft in laws]
+    for draft in bare:
+        match = _SAME.match(text, draft.end, draft.block.end)
+        at = bisect_right(ends, draft.start)
+        if match and at:
+            law = laws[at - 1]
+            yield law.with_number(draft.number, draft.start, match.end(), f"citation/{law.scheme.id}/same-code")

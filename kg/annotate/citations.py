@@ -9,14 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
+from kg.annotate.citation_act_names import find_act_names
 from kg.annotate.citation_acts import Act, find_acts
 from kg.annotate.citation_constitution import find_amendments, roman
 from kg.annotate.citation_context import Context
 from kg.annotate.citation_drafts import Draft, phrase_fields
+from kg.annotate.citation_headings import find_headings
 from kg.annotate.citation_named import find_named
 from kg.annotate.citation_names import plain
 from kg.annotate.citation_schemes import schemes
-from kg.annotate.citation_sections import Covered, find_sections, tie
+from kg.annotate.citation_sections import Covered, find_sections, same_law, tie
+from kg.annotate.spans import SpanSet
 from kg.model import Citation, Span
 
 
@@ -52,7 +55,9 @@ def _local(drafts: list[Draft], context: Context) -> list[Draft]:
             by_start.setdefault(draft.start, []).append(draft)
     for candidates in by_start.values():
         fitting = [draft for draft in candidates if draft.scheme.id in full] or [
-            draft for draft in candidates if draft.scheme.jurisdiction == context.sole_state()
+            draft
+            for draft in candidates
+            if draft.scheme.jurisdiction and draft.scheme.jurisdiction == context.sole_state()
         ]
         if len({draft.scheme.id for draft in fitting}) == 1:
             kept.append(fitting[0])
@@ -134,17 +139,18 @@ def _longest(found: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(sorted(kept, key=lambda each: each.span))
 
 
-def find_citations(text: str, spans: Iterable[Span]) -> tuple[Citation, ...]:
+def find_citations(text: str, spans: Iterable[Span], main: str | None = None) -> tuple[Citation, ...]:
     """The laws cited inside the spans of a text, sorted, not overlapping.
 
     spans: the stretches to look at, in code points of the text; nothing is read across their ends
     or across a blank line.
+    main: postal code of the state that the text is about, where something else than its words for states tells.
     The text around a citation (bills: the state; "Section 1373": the code) is looked up in all the spans together.
     Raises KnowledgeError where a data file is malformed.
     """
     flat = plain(text)
     blocks = sorted({span for span in spans if len(span)})
-    context = Context(flat, blocks)
+    context = Context(flat, blocks, main)
     drafts = [draft for block in blocks for draft in find_named(flat, block, context)]
     covered = Covered(drafts)
     bare: list[Draft] = []
@@ -153,9 +159,16 @@ def find_citations(text: str, spans: Iterable[Span]) -> tuple[Citation, ...]:
         for full, found in find_sections(flat, block, context, covered):
             (sectioned if full else bare).extend(found)
     drafts = _local([*drafts, *sectioned], context)
+    drafts += same_law(flat, bare, drafts)
     drafts += tie(bare, drafts)
+    drafts += find_headings(flat, blocks, drafts, context.sole_state())
     drafts += [draft for block in blocks for draft in _phrases(flat, block)]
     _settle(drafts, context)
+    drafts = [draft for draft in drafts if draft.complete]
     used = {draft.fields.get("name", "") for draft in drafts}
-    acts = (_act(act, context) for act in find_acts(flat, blocks, used))
-    return _longest([*(draft.citation() for draft in drafts), *(act for act in acts if act is not None)])
+    known = tuple(find_acts(flat, blocks, used))
+    acts = [_act(act, context) for act in known]
+    taken = SpanSet(Span(act.start, act.end) for act in known)
+    named = [found for found in find_act_names(flat, blocks) if not taken.covers(found.span)]
+    # Known names first: of two of one length the first stays.
+    return _longest([*(draft.citation() for draft in drafts), *(act for act in acts if act is not None), *named])

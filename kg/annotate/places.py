@@ -9,6 +9,7 @@ means is decided by `link`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from kg.annotate.place_hits import COUNTY_WORDS, SHARED_STATES, Hit, PlaceKind, 
 from kg.annotate.spans import SpanSet
 from kg.annotate.words import Word, fold
 from kg.knowledge.place_context import place_context
+from kg.knowledge.place_states import state_of_name
 from kg.knowledge.places import places
 from kg.knowledge.speech import speech_words
 from kg.model import PlaceMention, Span
@@ -77,6 +79,24 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
             elif _of_person(text, block.words, hit):
                 persons.add(key)
     return Setting(frozenset(counties), frozenset(persons - places_named), frozenset(foreign - places_named))
+
+
+def main_state(text: str, blocks: Iterable[Block]) -> str | None:
+    """The postal code of the state that a document is about, from the names in it alone: the only one that they speak
+    for, or one that they speak for at least twice as often as for any other."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        for hit in block.hits:
+            end = block.words[hit.last - 1].span.end
+            qualifier = state_after(text, end, hit.name)
+            following = block.words[hit.last].folded if hit.last < len(block.words) else ""
+            state = qualifier[0] if qualifier else state_of_name(hit.name, hit.kind, following)
+            if state:
+                counts[state] += 1
+    ranked = sorted(counts, key=lambda state: (-counts[state], state))
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+        return None
+    return ranked[0]
 
 
 def _of_person(text: str, found: list[Word], hit: Hit) -> bool:

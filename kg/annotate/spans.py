@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -33,6 +34,11 @@ class SpanSet:
         if at < len(self._spans) and self._spans[at].start < span.end:
             return True
         return at > 0 and self._spans[at - 1].end > span.start
+
+    def covers(self, span: Span) -> bool:
+        """Whether a span lies wholly in one of the set."""
+        at = bisect_right(self._spans, Span(span.start, sys.maxsize)) - 1
+        return at >= 0 and self._spans[at].covers(span)
 
     def add(self, span: Span) -> bool:
         """Add a span that overlaps none; say whether it was added."""

@@ -21,13 +21,14 @@ _NONE = frozenset({"none", "neither", "no"})
 _OPPOSITE = {"Honored": "Declined", "Declined": "Honored"}
 _TO = frozenset({"with", "on", "to", "in", "at", "against", "by", "from", "for", "of", "upon"})
 _TYPES = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
+_OF_PEOPLE = ("$detainer", "$subject", "$handedover")  # patterns whose number may be of the people meant
 _AFTER = 9  # units behind a match in which its recipient may stand
 _LIST_ITEM = 14  # units; a longer line is no item of a list of counts
 
 
 @dataclass(slots=True)
 class DetainerDraft:
-    """A batch of detainers to one recipient; `outcomes` has more than one where the whole batch was sent and declined."""
+    """A batch of detainers to one recipient; several `outcomes` where the whole batch was sent and declined."""
 
     issuer: str | None
     recipient: str
@@ -68,26 +69,36 @@ class DetainerReader:
             return
         if self._lead and not names and self._item(sentence):
             return
+        told = self._told(core, frozenset())
+        if core is not sentence:
+            # An aside may hold a number of its own: ", with 38,".
+            told |= self._told(sentence, frozenset(told))
+        self._bracketed(sentence, told)
+        self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
+
+    def _told(self, sentence: Sentence, known: frozenset[Span]) -> set[Span]:
+        """Add the batches that patterns read from a sentence, but for the numbers known; gives the numbers read."""
         by_number: dict[int, list[Match]] = {}
-        for match in find("detainers", core):
-            if self._fits(core, match):
-                at = match.slots.get("count", match.slots.get("rest", -1 - match.start))
+        for match in find("detainers", sentence):
+            at = match.slots.get("count", match.slots.get("rest", -1 - match.start))
+            if (at < 0 and known) or (at >= 0 and sentence.units[at].span in known):
+                continue
+            if self._fits(sentence, match):
                 by_number.setdefault(at, []).append(match)
         for matches in sorted(by_number.values(), key=lambda matches: min(match.start for match in matches)):
             best, *others = sorted(matches, key=_rank, reverse=True)
-            self._add(core, best)
-            self._support(core, best, others)
-        self._bracketed(sentence, {core.units[at].span for at in by_number if at >= 0})
-        self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
+            self._add(sentence, best)
+            self._support(sentence, best, others)
+        return {sentence.units[at].span for at in by_number if at >= 0}
 
     def _fits(self, sentence: Sentence, match: Match) -> bool:
         rule = match.rule
         if rule.needs and not _has_word(sentence, rule.needs):
             return False
-        if blocked(sentence, match.start, match.end, rule.allow):
+        if blocked(sentence, match.start, match.end, rule.allow) or _unwilling(sentence, match):
             return False
         if "count" in match.slots and not _counts_detainers(
-            sentence, match.slots["count"], "$detainer" in rule.pattern or "$subject" in rule.pattern
+            sentence, match.slots["count"], any(part in rule.pattern for part in _OF_PEOPLE)
         ):
             return False
         return "count" in match.slots or "rest" in match.slots or _quantity(sentence, match) is not None
@@ -196,7 +207,8 @@ class DetainerReader:
             return
         for match in others:
             evidence = self._evidence(sentence, match)
-            if match.rule.gives == best.rule.gives and evidence not in self._last.evidence:
+            alike = match.rule.gives == best.rule.gives and ("rest" in match.slots) == ("rest" in best.slots)
+            if alike and evidence not in self._last.evidence:
                 self._last.evidence.append(evidence)
 
     def _bracketed(self, sentence: Sentence, told: set[Span]) -> None:
@@ -262,8 +274,15 @@ class DetainerReader:
         self._last, self._since_batch = draft, 0
 
 
-def _rank(match: Match) -> tuple[bool, float, int]:
-    return ("recipient" in match.slots, match.rule.confidence, match.start - match.end)
+def _rank(match: Match) -> tuple[bool, bool, float, int]:
+    return ("rest" in match.slots, "recipient" in match.slots, match.rule.confidence, match.start - match.end)
+
+
+def _unwilling(sentence: Sentence, match: Match) -> bool:
+    """Whether "honored" stands behind a word that turns it around: "failed to honor", "refused to comply with"."""
+    turned = {*event_words().classes["rejecting"], "failed", "fails", "failing", "failure", "refusal"}
+    before = {sentence.lower(i) for i in range(max(0, match.start - 2), match.end)}
+    return match.rule.gives["outcome"] == "Honored" and bool(turned & before) and "$granting" not in match.rule.pattern
 
 
 def _quantity(sentence: Sentence, match: Match) -> str | None:
@@ -279,13 +298,14 @@ def _quantity(sentence: Sentence, match: Match) -> str | None:
 
 def _counts_detainers(sentence: Sentence, index: int, named: bool) -> bool:
     """Whether the number at a unit counts detainers rather than what the noun behind it names."""
-    heads = {*event_words().classes["counted"], *event_words().classes["adj"]}
+    heads = set(event_words().classes["counted"])
     people = {*event_words().classes["subject"], "times"}
     for i in range(index + 1, min(len(sentence.units), index + 5)):
         unit, word = sentence.units[i], sentence.lower(i)
-        if unit.kind == "FED" or word in event_words().classes["adj"]:
-            continue
-        return bool(unit.kind) or word in heads or (named and word in people) or not word[0].isalpha()
+        if word in heads and word not in ("the", "a"):
+            return True
+        if unit.kind != "FED" and word not in event_words().classes["adj"]:
+            return bool(unit.kind) or (named and word in people) or not word[0].isalpha()
     return True
 
 

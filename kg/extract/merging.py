@@ -14,6 +14,13 @@ from dataclasses import dataclass, replace
 from kg.knowledge.event_patterns import event_words
 from kg.model import Citation, DateMention, DurationMention, NumberMention, PeriodMention, Span
 
+# Behind "the city": words that make it a part of another name, not a word pointing back.
+_COMPOUNDS = frozenset(
+    {
+        *("of", "council", "attorney", "commission", "board", "clerk", "manager", "hall", "court", "code", "law"),
+        *("laws", "charter", "budget", "policy", "statute", "ordinance", "legislature", "constitution", "counsel"),
+    }
+)
 PRONOUNS = frozenset({"it", "they", "we", "he", "she", "petitioner"})
 _BACK_NOUNS = frozenset(
     {
@@ -82,7 +89,7 @@ def _back_references(units: list[Unit]) -> list[Unit]:
             noun = i + 1
             if following.text.casefold() in _BACK_ADJECTIVES and _word(units, i + 2) in _BACK_NOUNS:
                 noun = i + 2
-            if units[noun].text.casefold() in _BACK_NOUNS and _word(units, noun + 1) != "of":
+            if units[noun].text.casefold() in _BACK_NOUNS and _word(units, noun + 1) not in _COMPOUNDS:
                 span = Span(unit.span.start, units[noun].span.end)
                 found.append(Unit(span, units[noun].text.casefold(), "ANA"))
                 i = noun + 1

@@ -78,7 +78,7 @@ class Adopters:
         return []
 
     def _before(self, sentence: Sentence, start: int) -> list[str] | None:
-        """The nearest party or law before the rule: its keys, none for a rule of the nation, None where none is named."""
+        """The nearest party or law before the rule: its keys, none for the nation's rule, None where none is named."""
         located: list[str] | None = None
         for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
             unit, word, before = sentence.units[i], sentence.lower(i), sentence.lower(i - 1)
@@ -112,8 +112,9 @@ class Adopters:
         return self._state if isinstance(known, Citation) and known.jurisdiction is None else None
 
     def _acts(self, sentence: Sentence, index: int, start: int) -> bool:
-        """Whether a federal body is itself the one that rules: no other word stands between it and the rule."""
-        return start - index <= 3 and sentence.lower(index - 1) not in ("with", "by", "of", "to")
+        """Whether a rule binds a federal body: nothing but "may" or "does" stands between it and the rule."""
+        between = [sentence.lower(i) for i in range(index + 1, start)]
+        return all(word in event_words().classes["rulemodal"] for word in between)
 
     def _owner(self, sentence: Sentence, index: int) -> str | None:
         """Whose law a plain word points to ("state law", "the ordinance"): a key, "" for the nation's, None for no

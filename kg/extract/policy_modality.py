@@ -3,15 +3,20 @@ status."""
 
 from __future__ import annotations
 
+from kg.extract.merging import Unit
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
+from kg.model import Citation
 
 _NEGATIONS = frozenset({"not", "n't"})
 _DENIALS = frozenset({"nothing", "neither", "nor", "never", "no", "not", "n't", "without"})
 _TOPIC = frozenset({"287(g", "sanctuary", "non-cooperation", "noncooperation", "cooperation"})
-_DUTY = frozenset({"shall", "may", "must", "can", "will", "to"})
+_DUTY = frozenset({"shall", "may", "must", "can", "will"})
 _POSITIVE = frozenset({"CooperationAgreement", "CooperationMandate"})
+_BILLS = frozenset({"bill", "bills", "proposal", "initiative"})
+_WISHES = frozenset({"would", "proposed", "proposal"})
+_DEAD = frozenset({"died", "vetoed", "failed", "defeated", "withdrawn", "have"})
 _LOOK_BACK = 4
 _STATUSES = (
     ("Enjoined", "status_enjoined"),
@@ -44,6 +49,18 @@ def is_outlawed(sentence: Sentence, match: Match) -> bool:
     return any(sentence.lower(i) in outlaw for i in range(max(0, match.start - _LOOK_BACK), match.end))
 
 
+def is_proposed(sentence: Sentence) -> bool:
+    """Whether a sentence tells what a bill would do that is still before a legislature."""
+    words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
+    bill = any(_is_bill(unit) for unit in sentence.units) or bool(words & _BILLS)
+    return bill and "would" in words and not words & _DEAD
+
+
+def _is_bill(unit: Unit) -> bool:
+    known = unit.mentions[0] if unit.mentions else None
+    return isinstance(known, Citation) and known.scheme == "bill"
+
+
 def is_rule(sentence: Sentence, match: Match) -> bool:
     """Whether a match of a pattern on a rule's words tells a rule that is in force."""
     classes = event_words().classes
@@ -55,12 +72,13 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     start, end = match.start, match.end
     words = [sentence.lower(i) if not sentence.units[i].kind else "" for i in range(start, end)]
     around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]
-    hypothetical = set(classes["hypothetical"])
+    hypothetical = set(classes["hypothetical"]) - (_WISHES if is_proposed(sentence) else set())
     own = {"unless", "if", "asked", "proposed", "sought"}  # words that a rule itself may hold
     if any(word in hypothetical for word in around) or any(word in hypothetical - own for word in words):
         return False
     first = words[0]
-    if first in _NEGATIONS and sentence.lower(start - 1) not in classes["rulemodal"]:
+    gerund = sentence.lower(start + 1).endswith("ing")  # "a policy of not cooperating"
+    if first in _NEGATIONS and sentence.lower(start - 1) not in classes["rulemodal"] and not gerund:
         return False
     if first == "against" and sentence.lower(start - 1) not in classes["lawnoun"]:
         return False
@@ -68,7 +86,7 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     inner = words[1:]
     if match.rule.gives["type"] in _POSITIVE and first not in classes["outlaw"]:
         clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
-        if any(word in _DENIALS for word in (*clause, *inner)) or any(word in _DUTY for word in clause):
+        if any(word in _DENIALS for word in (*clause, *inner)) or clause[-1:] == ["to"] or any(word in _DUTY for word in clause):
             return False
     if negating and (first in _DENIALS or first == "longer"):
         if any(word in classes["notduty"] for word in inner):
@@ -83,6 +101,8 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
 
 def status(sentence: Sentence) -> str | None:
     """The local name of the jg:policyStatus that a sentence gives, the weightiest first."""
+    if is_proposed(sentence):
+        return "Proposed"
     words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
     classes = event_words().classes
     for name, words_of in _STATUSES:

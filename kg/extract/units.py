@@ -215,5 +215,6 @@ def _token_offsets(piece: str) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
         glue = hyphen and found[-1][1] == end
-        broken = glue and touches and _LINE_END.match(piece, end) is not None
+        whole = piece[found[-1][0] : end]
+        broken = whole[-1] in "-‑‐" and whole[:1].isalpha() and _LINE_END.match(piece, end) is not None
     return found

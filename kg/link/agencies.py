@@ -284,7 +284,7 @@ def _printed_name(mention: AgencyMention, kind: AgencyKind) -> str:
 
 def _title(name: str) -> str:
     words = name.replace("’", "'").split()
-    if name.isupper():
+    if name.isupper() and len(words) > 1:  # one word in capitals is an abbreviation
         words = [word.capitalize() for word in words]
     titled = [word if i and word in _SMALL_WORDS else word[0].upper() + word[1:] for i, word in enumerate(words)]
     return " ".join(titled).replace("Dept.", "Department").replace("Dept", "Department")

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.knowledge.agency_kinds import local_agency_key, named_agencies
-from kg.knowledge.place_context import place_context
+from kg.knowledge.place_states import state_of_name
 from kg.knowledge.places import places
 from kg.model import AgencyMention, Annotations, Citation, PlaceMention
 
@@ -17,7 +17,6 @@ _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Z .,'’-]{2,40}[^—–\n]{0,40}\s?(?:
 _DATELINE_WEIGHT = 5  # a dateline counts as much as this many mentions
 _WHERE = re.compile(r"(?:\s\([^)\n]{2,12}\))?,?\s{1,3}(?:in|near|outside|at)\s{1,3}(?:the\s)?")
 _CAPITAL = re.compile(r"WASHINGTON(?!,? (?:State|STATE|COUNTY))")
-_COUNTY_WORDS = (" county", " parish", " borough")
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ def read_context(annotations: Annotations) -> Context:
         if not isinstance(place, PlaceMention):
             continue
         dateline = any(start <= place.span.start < end for start, end in datelines)
-        state = place.state or _state_of(place, _after(text, place.span.end))
+        state = place.state or state_of_name(place.name, place.kind, _after(text, place.span.end))
         if state is None:
             context.capital |= dateline and _CAPITAL.match(text, place.span.start) is not None
             continue
@@ -96,7 +95,7 @@ def state_nearby(annotations: Annotations, end: int) -> str | None:
     at = bisect_left(annotations.mentions, gap.end(), key=lambda mention: mention.span.start)
     for mention in annotations.mentions[at : at + 2]:
         if isinstance(mention, PlaceMention) and mention.span.start == gap.end():
-            return mention.state or _state_of(mention, "")
+            return mention.state or state_of_name(mention.name, mention.kind)
     return None
 
 
@@ -110,26 +109,3 @@ def _state_of_body(key: str) -> str | None:
     place = next((a.place for a in named_agencies() if local_agency_key(a.place, a.kind) == key), None)
     record = places().by_key(place) if place else None
     return record.state if record else None
-
-
-def _state_of(place: PlaceMention, following: str) -> str | None:
-    """The state that a bare name stands for, where nothing else bears the name; Washington and New York settle
-    nothing."""
-    records = places().named(place.name)
-    kinds = {record.kind for record in records}
-    if place.name.casefold() == "washington":
-        return "WA" if following in place_context().washington_state else None
-    if place.kind == "state" and "state" in kinds:
-        return next(record.state for record in records if record.kind == "state")
-    if not records:
-        return None
-    if place.name.casefold().endswith(_COUNTY_WORDS):
-        return records[0].state if len({record.state for record in records}) == 1 else None
-    if place.kind == "county":
-        return None
-    # A large city known by its bare name speaks for its state ("San Diego", "Denver"), and New York for New York.
-    best = records[0]
-    others = [record for record in records if record.state != best.state]
-    return (
-        best.state if best.population >= 100_000 and all(10 * r.population < best.population for r in others) else None
-    )

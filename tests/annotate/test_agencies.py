@@ -11,8 +11,8 @@ from kg.knowledge.agency_kinds import agency_kinds
 from kg.model import AgencyMention
 
 # For each kind a place that bears it.
-PLACE_OF = {"county": "Lane County", "place": "Hillsboro", "state": "Oregon"}
-ORDER = ("place", "county", "state")
+PLACE_OF = {"county": "Lane County", "place": "Hillsboro", "state": "Oregon", "nation": "Canada"}
+ORDER = ("place", "county", "state", "nation")
 HEADS = [
     pytest.param(kind.id, PLACE_OF[min(kind.place, key=ORDER.index)], head, id=f"{kind.id}-{head.replace(' ', '-')}")
     for kind in agency_kinds().values()

@@ -36,7 +36,7 @@ COUNTEREXAMPLES = [
     for i, text in enumerate(kind.counterexamples)
 ]
 NAMED = [pytest.param(agency, id=agency.label.replace(" ", "-")) for agency in named_agencies()]
-PLACES = ("county", "place", "state")
+PLACES = ("county", "place", "state", "nation")
 
 
 def linked_of_kind(reading: Any, kind: AgencyKind) -> list[set[str]]:
@@ -69,7 +69,8 @@ def test_counterexample_names_none_of_the_kind(bench: Any, kind: AgencyKind, tex
 
 @pytest.mark.parametrize("entry", RAW, ids=lambda entry: entry["id"])
 def test_kind_has_known_fields_only(entry: dict[str, Any]) -> None:
-    assert set(entry) == {"id", "type", "place", "label", "heads", "bare", "formal", "examples", "counterexamples"}
+    needed = {"id", "type", "place", "label", "heads", "bare", "formal", "examples", "counterexamples"}
+    assert needed <= set(entry) <= needed | {"capital", "short"}
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", entry["id"])
     assert entry["place"] and set(entry["place"]) <= set(PLACES)
     assert entry["label"].count("{place}") == 1 and entry["label"].startswith("{place} ")
@@ -80,6 +81,8 @@ def test_kind_has_known_fields_only(entry: dict[str, Any]) -> None:
         assert all(head == head.lower().replace("’", "'") and fold(head) for head in entry[name]), name
     assert set(entry["bare"]) <= set(entry["heads"])
     assert set(entry["formal"]) <= set(entry["heads"])
+    assert set(entry.get("capital", ())) <= set(entry["heads"])
+    assert all(short.isupper() for short in entry.get("short", ()))
 
 
 @pytest.mark.parametrize("entry", RAW, ids=lambda entry: entry["id"])

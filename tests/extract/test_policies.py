@@ -44,7 +44,7 @@ def test_policy(bench: Any, text: str, adopter: str, kind: str) -> None:
         "A sanctuary for owls lies in Oregon.",
         "Denver honors ICE detainers.",
         "Denver holds meetings past their time.",
-        "Denver ended its 287(g) agreement.",
+        "Denver never signed a 287(g) agreement.",
         "Denver’s budget limits spending on immigration offices.",
     ],
 )
@@ -56,7 +56,7 @@ def test_a_policy_told_twice_is_one_fact_with_all_who_assert_it(bench: Any) -> N
     reading = bench.read("Oregon’s sanctuary law is old. ICE said Oregon’s sanctuary law must go.")
     told = reading.one("Policy")
     assert sorted(told["assertedBy"]) == sorted([ICE, "document/sample-000000000000"])
-    assert len(told.fact.evidence) == 2
+    assert len({evidence.span for evidence in told.fact.evidence}) == 2
 
 
 def test_the_key_of_a_policy_is_the_same_in_every_document(bench: Any) -> None:
