@@ -55,6 +55,8 @@ def _federal() -> tuple[NameIndex, dict[tuple[str, ...], tuple[str, list[bool]]]
     short: dict[str, str] = {}
     for agency in federal_agencies():
         for name in (agency.label, *agency.names):
+            if any(letter.isdigit() for letter in name):
+                continue  # words hold no digits
             capitals = [word.capitalised for word in words(name, Span(0, len(name)))]
             _, known = names.setdefault(fold(name), (agency.key, capitals))
             known[:] = [one and other for one, other in zip(known, capitals, strict=True)]
@@ -63,6 +65,20 @@ def _federal() -> tuple[NameIndex, dict[tuple[str, ...], tuple[str, list[bool]]]
     pattern = "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
     index = NameIndex(" ".join(key) for key in names)
     return index, names, re.compile(rf"(?<![\w.&-])(?:U\.?S\.? )?({pattern})(?![\w&]|\.\w|-\d|-[A-Z]{{3}})"), short
+
+
+@cache
+def _numbered() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of the federal names that hold digits ("7th Circuit"), and name → key."""
+    keys = {
+        name: agency.key
+        for agency in federal_agencies()
+        for name in (agency.label, *agency.names)
+        if any(letter.isdigit() for letter in name)
+    }
+    longest = sorted(keys, key=lambda name: (-len(name), name))
+    forms = "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in longest)
+    return re.compile(rf"(?<![\w.])(?:{forms})(?!\w)"), keys
 
 
 @cache
@@ -124,6 +140,10 @@ def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMe
         if prefix:
             start -= len(prefix.group())
         mentions.append(AgencyMention(Span(start, end), text[start:end], "gazetteer", None, key))
+    pattern, keys = _numbered()
+    for match in pattern.finditer(text, span.start, span.end):
+        whole = Span(*match.span())
+        mentions.append(AgencyMention(whole, match.group(), "gazetteer", None, keys[" ".join(match.group().split())]))
     uses = short_pattern.finditer(text, span.start, span.end)
     mentions += [AgencyMention(Span(*use.span()), use.group(1), "gazetteer", None, short[use.group(1)]) for use in uses]
     return mentions

@@ -15,6 +15,7 @@ from kg.model import Evidence, Linked, Span
 _CELL = re.compile(r"[^|\t\n]*?\S(?=\s*(?:\||\t|\s{2,}|\n|$))")
 _CSV = re.compile(r"[^,\n]+")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:\*|†|\(\w\))?")
+_TOPIC = re.compile(r"\bdetainers?\b|\bice (?:holds|requests)\b|\bimmigration holds\b")
 _WORD = re.compile(r"[a-z]+")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _MAX_HEADER = 60  # characters of one header cell
@@ -45,6 +46,7 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
     """
     text = linked.annotations.document.text
     policies: list[tuple[str, Evidence]] = []
+    titled = _TOPIC.search(text.casefold()) is not None
     header: _Header | None = None
     blank = 0
     if discourse.issuer is None:
@@ -56,7 +58,7 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
             header = None if blank > 1 else header
             continue
         cells = _cells(text, line)
-        read = _read_header(text, line, cells)
+        read = _read_header(text, line, cells, titled)
         if read is not None:
             header, blank = read, 0
             continue
@@ -103,7 +105,8 @@ def _cells(text: str, line: Span) -> list[Cell]:
     return cells
 
 
-def _read_header(text: str, line: Span, cells: list[Cell]) -> _Header | None:
+def _read_header(text: str, line: Span, cells: list[Cell], titled: bool) -> _Header | None:
+    """The columns of a line that heads a table; `titled` where the document speaks of detainers at all."""
     if len(cells) < 2 or any(len(cell.text) > _MAX_HEADER for cell in cells):
         return None
     if any(_COUNT.fullmatch(cell.text) for cell in cells):
@@ -120,8 +123,7 @@ def _read_header(text: str, line: Span, cells: list[Cell]) -> _Header | None:
             general.append(column)
     above = " ".join(text[max(0, line.start - _CONTEXT) : line.start].casefold().split())
     topic = f"{above} {' '.join(cell.text.casefold() for cell in cells)}"
-    if not re.search(r"\bdetainers?\b|\bice (?:holds|requests)\b|\bimmigration holds\b", topic):
-        # The document may say so far above its table.
+    if not _TOPIC.search(topic) and not (titled and len(outcomes) > 1 and "subpoena" not in topic):
         return None
     if not outcomes and general:
         heading = next((part for part in reversed(above.split("detainer")) if part), "")
@@ -145,8 +147,6 @@ def _under(headers: tuple[Cell, ...], cells: list[Cell], column: int) -> Cell | 
     """The cell of a column: by order where the row is complete, else the one that stands nearest below the header."""
     if len(headers) == len(cells):
         return cells[column]
-    line_start = cells[0].span.start
-    del line_start
     numbers = [cell for cell in cells if _COUNT.fullmatch(cell.text)]
     from_right = len(headers) - column
     return cells[-from_right] if 0 < from_right <= len(cells) and cells[-from_right] in numbers else None

@@ -175,7 +175,7 @@ class DetainerReader:
         return self._last.recipient if self._last else None
 
     def _too_many(self, sentence: Sentence, match: Match, count: Found, outcome: str) -> bool:
-        """Whether more were declined than the recipient last told of got: a total of others, where none is named here."""
+        """Whether more were declined than the recipient last told of got, and none is named here: a total of others."""
         last, value = self._last, count.value
         if (
             last is None
@@ -218,9 +218,12 @@ class DetainerReader:
         if outcome is None or not _has_word(sentence, "detainer"):
             return
         for i in range(1, len(units) - 2):
-            bracketed = units[i].text == "(" and units[i + 1].kind == "NUM" and units[i + 2].text == ")"
-            if bracketed and units[i - 1].kind == "LOC" and units[i + 1].span not in told:
-                self._listed(sentence, units[i - 1], units[i + 1], outcome)
+            place = units[i - 2] if units[i - 1].text == "," and i > 1 else units[i - 1]
+            if (units[i].text, units[i + 2].text, place.kind) != ("(", ")", "LOC") or units[i + 1].span in told:
+                continue
+            found = number(units[i + 1]) if units[i + 1].kind == "NUM" else _digits(units[i + 1])
+            if found is not None:
+                self._listed(sentence, place, found, outcome)
 
     def _item(self, sentence: Sentence) -> bool:
         """Whether a line is an item of a list of counts: one place and one number."""
@@ -230,12 +233,13 @@ class DetainerReader:
         if self._lead is None or len(units) > _LIST_ITEM or len(places) != 1 or len(numbers) != 1:
             self._lead = None
             return False
-        self._listed(sentence, places[0], numbers[0], self._lead)
+        found = number(numbers[0])
+        if found is not None:
+            self._listed(sentence, places[0], found, self._lead)
         return True
 
-    def _listed(self, sentence: Sentence, place: Unit, count: Unit, outcome: str) -> None:
-        found = number(count)
-        if found is None or len(place.refs) != 1:
+    def _listed(self, sentence: Sentence, place: Unit, found: Found, outcome: str) -> None:
+        if len(place.refs) != 1:
             return
         evidence = Evidence(sentence.span, "listed-count", 0.75, "patterns")
         self.add(
@@ -272,6 +276,12 @@ class DetainerReader:
                 return
         self.events.append(draft)
         self._last, self._since_batch = draft, 0
+
+
+def _digits(unit: Unit) -> Found | None:
+    """A bare number in brackets, which is no mention of a count by itself."""
+    plain = unit.text.replace(",", "")
+    return Found(int(plain), unit.span) if not unit.kind and plain.isascii() and plain.isdigit() else None
 
 
 def _rank(match: Match) -> tuple[bool, bool, float, int]:

@@ -86,7 +86,11 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     inner = words[1:]
     if match.rule.gives["type"] in _POSITIVE and first not in classes["outlaw"]:
         clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
-        if any(word in _DENIALS for word in (*clause, *inner)) or clause[-1:] == ["to"] or any(word in _DUTY for word in clause):
+        if (
+            any(word in _DENIALS for word in (*clause, *inner))
+            or clause[-1:] == ["to"]
+            or any(word in _DUTY for word in clause)
+        ):
             return False
     if negating and (first in _DENIALS or first == "longer"):
         if any(word in classes["notduty"] for word in inner):

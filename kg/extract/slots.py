@@ -15,6 +15,8 @@ from kg.model import DateMention, DurationMention, NumberMention, PartialDate, S
 # A date further from the trigger than this many units tells of something else.
 _REACH = 30
 _NEAR = 4
+# Days. Immigration subpoenas give days or weeks; a date further from the service is the deadline of something else.
+_LONGEST_TERM = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,32 @@ def deadline(sentence: Sentence, event: PartialDate | None) -> Found | None:
         if unit.kind == "DATE" and is_deadline(sentence, i):
             mention = unit.mentions[0]
             if isinstance(mention, DateMention) and mention.value and mention.value.granularity == "day":
-                return Found(mention.value.first, unit.span)
+                day = _of_event(mention, event)
+                if day is not None:
+                    return Found(day, unit.span)
     times = [(i, unit) for i, unit in enumerate(sentence.units) if unit.kind == "DUR" and _to_respond(sentence, i)]
     days = {unit.mentions[0].days for _, unit in times if isinstance(unit.mentions[0], DurationMention)}
     if event is None or event.granularity != "day" or len(days) != 1:
         return None  # two different times to respond are of different subpoenas, which the text does not tell apart
     return Found(event.first + dt.timedelta(days=days.pop()), times[0][1].span)
+
+
+def _of_event(mention: DateMention, event: PartialDate | None) -> dt.date | None:
+    """The day of a deadline, in the year that puts it behind the event; None where it cannot be this event's."""
+    if mention.value is None:
+        return None
+    day = mention.value.first
+    if event is None:
+        return day
+    last = event.first.replace(month=12, day=31) if event.month is None else event.first + dt.timedelta(days=31)
+    years = (day.year,) if not mention.relative else (event.year, event.year + 1)
+    for year in years:
+        # February 29 has no place in most years.
+        if (day.month, day.day) == (2, 29) and year != day.year:
+            continue
+        if event.first <= day.replace(year=year) <= last + dt.timedelta(days=_LONGEST_TERM):
+            return day.replace(year=year)
+    return None
 
 
 def _to_respond(sentence: Sentence, index: int) -> bool:

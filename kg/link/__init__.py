@@ -17,6 +17,8 @@ __all__ = ["link"]
 
 _NEXT_WORD = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+(?:['’]s)?)")
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
+# A state before its law: "New York's Green Light Law".
+_OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -38,6 +40,11 @@ def link(annotations: Annotations) -> Linked:
             for other in parallels(mention):
                 entities.setdefault(other.key, other)
             links.append(Link(mention.span, found.key, 1.0, f"citation ({mention.rule})"))
+            owner = _OWNER.match(annotations.document.text, mention.span.start, mention.span.end)
+            state = places().state_named(" ".join(owner.group(1).split())) if owner else None
+            if owner and state:
+                links.append(Link(Span(*owner.span(1)), state.key, 0.95, "name of a state"))
+                _add_place(entities, state)
         elif isinstance(mention, PlaceMention):
             resolution = _place(annotations, mention, context, among_states=mention.span in beside)
             if resolution is not None:

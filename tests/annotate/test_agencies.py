@@ -85,7 +85,7 @@ def test_a_state_may_stand_between_place_and_head(bench: Any, text: str, quote: 
         ("The Police Department of Hillsboro, Oregon, left.", "Police Department of Hillsboro, Oregon", "police"),
         ("The Sheriff's Office of Lane County left.", "Sheriff's Office of Lane County", "sheriff"),
         ("The Office of the Governor of Oregon left.", "Office of the Governor of Oregon", "governor"),
-        ("The Supreme Court of Oregon ruled.", "Supreme Court of Oregon", "court"),
+        ("The Supreme Court of Oregon ruled.", "Supreme Court of Oregon", "supreme-court"),
         ("The Police Department of the City of Denver left.", "Police Department of the City of Denver", "police"),
     ],
 )
@@ -136,7 +136,7 @@ def test_offsets_are_those_of_the_text(bench: Any) -> None:
         "Oregon State Police left.",
         "The New York State Police left.",
         "The Washington State Patrol left.",
-        "The Illinois police left.",
+        "The Illinois Police left.",
     ],
 )
 def test_the_police_of_a_state_are_a_state_police(bench: Any, text: str) -> None:

@@ -41,7 +41,9 @@ def test_counterexample_is_prose(bench: Any, rule: LineRule, line: str) -> None:
 
 
 def test_file_has_known_fields_only() -> None:
-    assert list(RAW) == ["junk", "byline"]
+    assert list(RAW) == ["junk", "byline", "kept_hyphens"]
+    assert all(word == str(word).lower() for word in RAW["kept_hyphens"])
+    assert len(set(RAW["kept_hyphens"])) == len(RAW["kept_hyphens"])
     for entry in (*RAW["junk"], *RAW["byline"]):
         assert set(entry) == {"id", "pattern", "examples", "counterexamples"}, entry["id"]
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", entry["id"])

@@ -52,7 +52,7 @@ def test_places_that_the_text_does_not_settle_are_not_linked(bench: Any, text: s
             "Wasco County Sheriff's Office",
         ),
         ("The Multnomah County Sheriff left.", "Multnomah County Sheriff", "Multnomah County Sheriff's Office"),
-        ("Multnomah County jail is full.", "Multnomah County jail", "Multnomah County Jail"),
+        ("Multnomah County Jail is full.", "Multnomah County Jail", "Multnomah County Jail"),
         ("Oregon state police left.", "Oregon state police", "Oregon State Police"),
         ("The New York State Police left.", "New York State Police", "New York State Police"),
         ("The Colorado State Patrol left.", "Colorado State Patrol", "Colorado State Patrol"),
