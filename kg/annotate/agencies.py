@@ -16,6 +16,8 @@ from kg.annotate.spans import SpanSet
 from kg.annotate.words import NameIndex, Word, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
+from kg.knowledge.place_context import place_context
+from kg.knowledge.speech import speech_words
 from kg.model import AgencyMention, PlaceMention, Span
 
 # Names of nations that mean a place in the United States before an American body.
@@ -198,37 +200,63 @@ def _place_before(
     near = [hit for hit in places[max(0, edge - 4) : edge] if found[hit.first].span.end >= head.span.start - 80]
     for named in near:
         # The name may run into the head ("New York City" + "City Council"): what is left of the head counts.
-        hit = named if named.last <= first else hit_of(found, named.first, first)
+        # "Lane County" + "County Attorney's Office": the word belongs to both.
+        shares_county = named.last == first + 1 and head.folded in COUNTY_WORDS
+        hit = named if named.last <= first or shares_county else hit_of(found, named.first, first)
         if hit is None:
             continue
         end = found[hit.last - 1].span.end
         qualifier = state_after(text, end, hit.name)
         stop = qualifier[1] if qualifier else end
-        if _LINK.fullmatch(text, stop, head.span.start) is None:
+        if not shares_county and _LINK.fullmatch(text, stop, head.span.start) is None:
             continue
         kind = _fitting(options, hit, found[first:last])
         if kind is None or not _whole(text, found, hit, stop, head, single=last - first == 1):
             continue
         start, twin = _with_twin(text, found, places, hit)
+        regional = any(word.folded == "regional" for word in found[hit.last : last])
+        if regional and twin is hit and start == found[hit.first].span.start and not _is_county(hit):
+            continue  # "Rappahannock Regional Jail" is several counties', none of them its name's
         place = _place(found, twin, qualifier[0] if qualifier else None, stop if twin is hit else None)
         mention = Span(start, found[last - 1].span.end)
         return AgencyMention(mention, mention.of(text), kind.id, place)
     return None
 
 
+def _is_county(hit: Hit) -> bool:
+    return fold(hit.name)[-1] in COUNTY_WORDS
+
+
 def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, single: bool) -> bool:
     """Whether a place and a head are one name: a lone "Sheriff" on the next line under a name is a signature's."""
-    if single and "\n" in text[stop : head.span.start] and fold(hit.name)[-1] not in COUNTY_WORDS:
+    if single and "\n" in text[stop : max(stop, head.span.start)] and not _is_county(hit):
         return False
     before = found[hit.first - 1] if hit.first else None
-    return before is None or not is_initial(text, before, found[hit.first])
+    if before is None or _is_county(hit) or hit.kind in ("state", "nation"):
+        return True
+    if is_initial(text, before, found[hit.first]):
+        return False
+    # "Otay Mesa Detention Center": a longer name that no list knows. In capitals throughout nobody can tell.
+    longer = (
+        before.capitalised
+        and not before.text.isupper()
+        and not text[before.span.end : found[hit.first].span.start].strip(" ")
+    )
+    return not longer or before.folded in _no_part_of_names()
+
+
+@cache
+def _no_part_of_names() -> frozenset[str]:
+    """Capitalised words that stand before a place's name without being a part of it."""
+    return place_context().followers | place_context().part_words | speech_words().not_names | speech_words().titles
 
 
 def _with_twin(text: str, found: list[Word], places: list[Hit], hit: Hit) -> tuple[int, Hit]:
-    """Where a name of two places joined by a dash begins, and the first of the two, whose body it is above all."""
+    """Where a name of two places joined by a dash begins, and that of them whose body it is above all: the county of
+    "Athens-Clarke County", else the first."""
     at = bisect_left(places, hit.first, key=lambda other: other.first)
     if at and _TWIN.fullmatch(text, found[places[at - 1].last - 1].span.end, found[hit.first].span.start):
-        return found[places[at - 1].first].span.start, places[at - 1]
+        return found[places[at - 1].first].span.start, hit if _is_county(hit) else places[at - 1]
     return found[hit.first].span.start, hit
 
 
@@ -301,7 +329,7 @@ def _fitting(options: tuple[AgencyKind, ...], hit: Hit, head: list[Word]) -> Age
         if named[0].id == "police":
             return agency_kinds()["state-police"] if head[0].capitalised else None
         return next((kind for kind in named if "state" in kind.place), None)
-    county = fold(hit.name)[-1] in COUNTY_WORDS
+    county = _is_county(hit)
     wanted = ("county", "place") if county else ("place", "county", "state")
     fitting = [kind for kind in named if any(sort in kind.place for sort in wanted)]
     if len(head) == 1 and head[0].folded.endswith("s") and head[0].folded != "police" and not county:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’](?:s|S)$")
+_POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 # What may stand between two words of one name: "St. Louis", "Winston-Salem", a wrapped line, the rule of a court's
 # caption at the end of a line; never a blank line.
 _GAP = re.compile(r"(?:['’][sS])?[.,]?[ \u00a0\t]*(?:\n[ \u00a0\t]*|(?<=  )[:)|§][ \t]*\n[ \t]*)?|[-‐‑–.]")
@@ -33,7 +33,9 @@ def words(text: str, span: Span) -> list[Word]:
     """The words of a stretch of text, in order. Digits and punctuation are no words."""
     found = []
     for match in _WORD.finditer(text, span.start, span.end):
-        word = _POSSESSIVE.sub("", match.group())
+        word = match.group()
+        if word[-2:] in _POSSESSIVE:
+            word = word[:-2]
         found.append(Word(Span(match.start(), match.start() + len(word)), word, word.casefold().replace("’", "'")))
     return found
 
@@ -47,12 +49,15 @@ class NameIndex:
     """Finds the longest of many names at each place of a text, by whole words, in one pass."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._single: dict[str, str] = {}
+        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}  # by the first two words
         for name in sorted(set(names)):
             key = fold(name)
-            if key:
-                self._by_first.setdefault(key[0], []).append((key, name))
-        for entries in self._by_first.values():
+            if len(key) == 1:
+                self._single.setdefault(key[0], name)
+            elif key:
+                self._longer.setdefault((key[0], key[1]), []).append((key, name))
+        for entries in self._longer.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
     def find(
@@ -65,12 +70,17 @@ class NameIndex:
         i = 0
         while i < len(found):
             step = 1
-            for key, name in self._by_first.get(found[i].folded, ()):
+            following = found[i + 1].folded if i + 1 < len(found) else ""
+            for key, name in self._longer.get((found[i].folded, following), ()):
                 j = i + len(key)
                 if j <= len(found) and self._fits(text, found[i:j], key) and accept(found[i:j]):
                     yield i, j, name
                     step = len(key)
                     break
+            else:
+                single = self._single.get(found[i].folded)
+                if single is not None and accept(found[i : i + 1]):
+                    yield i, i + 1, single
             i += step
 
     @staticmethod

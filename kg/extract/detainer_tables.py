@@ -58,7 +58,8 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
             header = None if blank > 1 else header
             continue
         cells = _cells(text, line)
-        read = _read_header(text, line, cells, titled)
+        place = _place(linked, discourse, cells) if cells else None
+        read = None if place else _read_header(text, line, cells, titled)
         if read is not None:
             header, blank = read, 0
             continue
@@ -66,7 +67,6 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
             header = None if blank else header
             continue
         blank = 0
-        place = _place(linked, discourse, cells)
         if place is None:
             continue
         evidence = Evidence(line, "table-row", _CONFIDENCE, "patterns")

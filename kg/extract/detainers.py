@@ -73,6 +73,7 @@ class DetainerReader:
         if core is not sentence:
             # An aside may hold a number of its own: ", with 38,".
             told |= self._told(sentence, frozenset(told))
+            self.events.sort(key=lambda event: event.count.span)
         self._bracketed(sentence, told)
         self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
 

@@ -9,13 +9,14 @@ from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.patterns import Match, find
 from kg.extract.policy_adopters import Adopters
-from kg.extract.policy_modality import is_about_immigration, is_outlawed, is_rule, status
+from kg.extract.policy_modality import is_about_immigration, is_open, is_outlawed, is_proposed, is_rule, status
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence, Span
 
 _US = "jurisdiction/us"
 _TOPIC_REACH = 3  # sentences after the last word on detainers in which "declines most" is of them
+_LAWMAKERS = ("council", "board", "legislature", "assembly", "commission")  # parts of an agency's key
 _LIST_ITEM = 4  # units before the name in an item of a list
 
 
@@ -76,7 +77,9 @@ class PolicyReader:
             if not found and sentence.units[-1].text == ":":
                 self._listing = match
         for adopter in dict.fromkeys(found):
-            if adopter != _US:
+            # "sheriffs in Texas" sign agreements each for their own county: they are no agreement of the state.
+            of_state = rule.gives["type"] == "CooperationAgreement" and self.discourse.is_state(adopter)
+            if adopter != _US and not of_state:
                 self._add(sentence, match, adopter)
         self.adopters.settle(found)
 
@@ -94,7 +97,8 @@ class PolicyReader:
     def _item(self, sentence: Sentence) -> bool:
         """Whether a sentence is an item of the list that the last rule announced."""
         unit = next((u for u in sentence.units[:_LIST_ITEM] if u.kind == "LOC"), None)
-        if unit is None or self._listing is None:
+        marked = sentence.units[0].kind != "LOC" or len(sentence.units) <= _LIST_ITEM  # a bullet, or the bare name
+        if unit is None or self._listing is None or not marked:
             return False
         for ref in unit.refs:
             self._add(sentence, self._listing, self._of(ref, self._listing))
@@ -106,7 +110,8 @@ class PolicyReader:
         A body and its county or city are one adopter: the one that the text named first.
         """
         place = self.discourse.jurisdiction(ref) or ref
-        if match.rule.gives["type"] not in ("CooperationAgreement", "DetainerPolicy"):
+        makes_laws = any(word in ref for word in _LAWMAKERS)
+        if makes_laws or match.rule.gives["type"] not in ("CooperationAgreement", "DetainerPolicy"):
             ref = place
         if self.discourse.is_state(place) or place == _US:
             return ref
@@ -134,7 +139,9 @@ class PolicyReader:
             known.evidence.append(evidence)
         place = self.discourse.jurisdiction(adopter) or adopter
         laws = [ref for unit in sentence.units if unit.kind == "LAW" for ref in unit.refs]
-        known.statutes += [ref for ref in laws if ref not in known.statutes and self.adopters.enacting((ref,)) == place]
+        if not is_open(sentence) or is_proposed(sentence):
+            own = [ref for ref in laws if self.adopters.enacting((ref,)) == place]
+            known.statutes += [ref for ref in own if ref not in known.statutes]
         ended = "Repealed" if match.rule.pattern.startswith("$leaving") else None
         known.status = known.status or ended or status(sentence)
         named = self.by_sentence.setdefault(sentence.span, [])

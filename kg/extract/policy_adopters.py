@@ -150,9 +150,10 @@ class Adopters:
             return self._discourse.back(sentence, index) or self._state
         if word in _LEVELS:
             return self._discourse.back(sentence, index) or self._local
-        if word == "agency":
-            return None
-        return self._discourse.back(sentence, index)
+        found = None if word == "agency" else self._discourse.back(sentence, index)
+        # A jail or a sheriff is of a county or a city, whatever state body was named in between.
+        local = word in ("jail", "sheriff") and found is not None and self._discourse.is_state(self._place(found))
+        return None if local else found
 
     def speakers(self, sentence: Sentence) -> str | None:
         """The place or body for which the speaker of a sentence speaks ("our ordinance")."""
@@ -171,7 +172,8 @@ class Adopters:
                 return [enacting] if enacting and enacting != _US else []
             if unit.kind == "LOC" and (i < match.end or sentence.lower(i - 1) in ("in", "of", "across", "by")):
                 return list(unit.refs)
-            if unit.kind == "ANA" and i < match.end and sentence.lower(i - 1) == "of":
+            place = sentence.lower(i - 1) == "of" or sentence.lower(i) in (*_LEVELS, "state")
+            if unit.kind == "ANA" and i < match.end and place:
                 found = self._pointed(sentence, i)
                 if found:
                     return [found]

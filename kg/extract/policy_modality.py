@@ -17,6 +17,8 @@ _POSITIVE = frozenset({"CooperationAgreement", "CooperationMandate"})
 _BILLS = frozenset({"bill", "bills", "proposal", "initiative"})
 _WISHES = frozenset({"would", "proposed", "proposal"})
 _DEAD = frozenset({"died", "vetoed", "failed", "defeated", "withdrawn", "have"})
+_COMMANDS = frozenset({"makes", "requires", "forces", "compels", "mandates", "obliges"})
+_PAST = frozenset({"once", "formerly", "previously"})
 _LOOK_BACK = 4
 _STATUSES = (
     ("Enjoined", "status_enjoined"),
@@ -56,6 +58,11 @@ def is_proposed(sentence: Sentence) -> bool:
     return bill and "would" in words and not words & _DEAD
 
 
+def is_open(sentence: Sentence) -> bool:
+    """Whether a sentence leaves open or denies what it says of laws: "rejected a measure that would have repealed"."""
+    return any(not unit.kind and unit.text.casefold() in ("would", "could", "rejected") for unit in sentence.units)
+
+
 def _is_bill(unit: Unit) -> bool:
     known = unit.mentions[0] if unit.mentions else None
     return isinstance(known, Citation) and known.scheme == "bill"
@@ -73,18 +80,23 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     words = [sentence.lower(i) if not sentence.units[i].kind else "" for i in range(start, end)]
     around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]
     hypothetical = set(classes["hypothetical"]) - (_WISHES if is_proposed(sentence) else set())
+    first = words[0]
     own = {"unless", "if", "asked", "proposed", "sought"}  # words that a rule itself may hold
+    if (first, sentence.lower(start + 1), *around[-1:]) == ("no", "longer", "would"):
+        around.pop()  # "said that it would no longer": the practice, in reported speech
     if any(word in hypothetical for word in around) or any(word in hypothetical - own for word in words):
         return False
-    first = words[0]
-    gerund = sentence.lower(start + 1).endswith("ing")  # "a policy of not cooperating"
-    if first in _NEGATIONS and sentence.lower(start - 1) not in classes["rulemodal"] and not gerund:
+    follows = sentence.lower(start + 1)
+    told = follows.endswith("ing") or follows == "to"  # "a policy of not cooperating", "told jailers not to share"
+    if first in _NEGATIONS and sentence.lower(start - 1) not in classes["rulemodal"] and not told:
         return False
     if first == "against" and sentence.lower(start - 1) not in classes["lawnoun"]:
         return False
     negating = first in classes["barring"]
     inner = words[1:]
     if match.rule.gives["type"] in _POSITIVE and first not in classes["outlaw"]:
+        if _PAST & set(around[-2:]):
+            return False
         clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
         if (
             any(word in _DENIALS for word in (*clause, *inner))
@@ -97,6 +109,12 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
             return False
     elif any(sentence.lower(i) in _DENIALS for i in range(max(0, start - _LOOK_BACK), start)):
         return False
+    limits = match.rule.gives["type"] not in _POSITIVE
+    if limits and first in classes["outlaw"] and (_COMMANDS & set(words) or "sanctuary" in words):
+        return False  # "bans sanctuary policies and makes jails comply"
+    punished = {sentence.lower(i) for i in range(max(0, start - 8), start)} & set(classes["punish"])
+    if punished and sentence.lower(start - 1) in ("who", "that", "which"):
+        return False
     if any(unit.kind == "NUM" for unit in sentence.units[start:end]):
         return False
     # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.
@@ -107,6 +125,8 @@ def status(sentence: Sentence) -> str | None:
     """The local name of the jg:policyStatus that a sentence gives, the weightiest first."""
     if is_proposed(sentence):
         return "Proposed"
+    if is_open(sentence):
+        return None
     words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
     classes = event_words().classes
     for name, words_of in _STATUSES:

@@ -236,6 +236,11 @@ def local_agency(kind: AgencyKind, place: PlaceRecord) -> Entity:
     named = next((agency for agency in named_agencies() if local_agency_key(agency.place, agency.kind) == key), None)
     if named:
         return _named_agency(named)
+    county = next((name for name in place.names if name.endswith(" County")), None)
+    if kind.place[0] == "county" and place.kind == "place" and county:
+        # A city that is a county has its county's sheriff: Davidson County's is Nashville's.
+        others = (kind.label.format(place=place.name),)
+        return Entity(key, "Agency", kind.label.format(place=county), others, _slots(kind, place))
     return Entity(key, "Agency", kind.label.format(place=place.name), (), _slots(kind, place))
 
 

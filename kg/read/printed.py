@@ -154,7 +154,7 @@ def publication_date(lines: list[str]) -> PartialDate | None:
 
 
 def _shared_line(line: str) -> DateLine | None:
-    """The date of a line of several parts ("Ana Example · The Example Courier · Posted Feb. 21, 2020"), one of them a date.
+    """The date of a line of several parts, one of them a date ("Ana Example · The Courier · Posted Feb. 21, 2020").
 
     Parts of a table or of prose hold numbers or many words, and then say nothing of the text's own date.
     """

@@ -140,3 +140,32 @@ def test_blocks_are_ordered_disjoint_and_hold_every_character_that_is_no_blank(b
         assert block.span.of(text).strip() == block.span.of(text) != ""
         at = block.span.end
     assert not text[at:].strip()
+
+
+WRAPPED = (
+    "The county had been asked for its records more than once that winter, and the\n"
+    "clerk of the county had put every one of the letters into the same drawer, so\n"
+    "that nobody knew how many there were."
+)
+
+
+def test_a_long_line_does_not_break_wrapped_paragraphs(bench: Any) -> None:
+    long = "This paragraph was pasted in one line from somewhere else, " + "and it goes on and on " * 10 + "."
+    text = f"{long}\n\n{WRAPPED}\n\n{WRAPPED}"
+    assert [block.span.of(text) for block in blocks(bench.document(text))] == [long, WRAPPED, WRAPPED]
+
+
+def test_a_paragraph_shows_by_itself_that_it_is_wrapped(bench: Any) -> None:
+    long = "Every other paragraph of this page is one single line, " + "and a very long one too " * 8 + "."
+    text = f"{long}\n\n{long}\n\n{long}\n\n{WRAPPED}"
+    assert blocks(bench.document(text))[-1].span.of(text) == WRAPPED
+
+
+def test_rows_of_a_table_are_blocks_of_their_own(bench: Any) -> None:
+    text = "Alameda County, California      12    May 2014\nTravis County, Texas            89    January 20, 2017"
+    assert [block.kind for block in blocks(bench.document(text))] == ["table", "table"]
+
+
+def test_a_name_in_the_left_column_of_a_caption_is_one_block(bench: Any) -> None:
+    text = "UNITED STATES IMMIGRATION    :\nAND CUSTOMS ENFORCEMENT,     :\n      Petitioner,            :   No. 3:20"
+    assert len(blocks(bench.document(text))) == 2
