@@ -129,6 +129,8 @@ class PolicyReader:
         self.policies.setdefault(draft.key, draft).evidence.append(evidence)
 
     def _add(self, sentence: Sentence, match: Match, adopter: str) -> None:
+        if match.rule.gives["type"] == "CooperationMandate" and not self.discourse.is_state(adopter):
+            return  # only a state can bind its cities: "to force the city's cooperation" is no mandate of the city
         claim = self.claims.of(sentence.span)
         evidence = Evidence(
             sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency

@@ -175,6 +175,7 @@ def test_every_entity_named_is_mentioned_with_exact_words(bench: Any) -> None:
     assert quotes == {
         ("agency/us/immigration-and-customs-enforcement", "ICE"),
         ("agency/geonames/5731371/police", "Hillsboro Police Department"),
+        ("jurisdiction/geonames/5731371", "Hillsboro"),
         ("jurisdiction/fips/41", "Oregon"),
     }
     assert set(extraction.mentioned) == {key for key, _ in quotes}
