@@ -130,7 +130,13 @@ class PolicyReader:
 
     def _add(self, sentence: Sentence, match: Match, adopter: str) -> None:
         if match.rule.gives["type"] == "CooperationMandate" and not self.discourse.is_state(adopter):
-            return  # only a state can bind its cities: "to force the city's cooperation" is no mandate of the city
+            # Only a state can bind its cities: "to force the city's cooperation" is no mandate of the city. Where the
+            # sentence names one state beside the city, the rule is that state's.
+            refs = {ref for unit in sentence.units for ref in unit.refs}
+            states = sorted(ref for ref in refs if self.discourse.is_state(ref))
+            if len(states) != 1:
+                return
+            adopter = states[0]
         claim = self.claims.of(sentence.span)
         evidence = Evidence(
             sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
