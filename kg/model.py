@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Granularity = Literal["day", "month", "year"]
@@ -342,10 +342,3 @@ class SetAside:
     where: str  # file name
     reason: str
     node: str = ""  # IRI of the fact's node
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many nodes of each class, by local name, sorted."""
-
-    by_class: tuple[tuple[str, int], ...] = field(default=())

@@ -148,8 +148,6 @@ def test_streams_that_fail(filled: Fill) -> None:
 
 def test_the_fixture_graph_survives_every_format(tmp_path: Path) -> None:
     source = Path(__file__).parents[1] / "fixtures" / "graph.trig"
-    if not source.exists():
-        pytest.skip("tests/fixtures/graph.trig is not there")
     with load_file(source) as store:
         triples: set[Triple] = set(store.triples())
         for form in FORMATS:
