@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg import resources
 from kg.errors import KnowledgeError
 from kg.knowledge import yaml_files
 
@@ -47,7 +48,7 @@ class EventWords:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return yaml_files.texts(*FOLDER, name)
+    return yaml_files.texts(*FOLDER, *name.split("/"))
 
 
 @cache
@@ -70,12 +71,26 @@ def event_words() -> EventWords:
         raise KnowledgeError(f"malformed: {error}", where="/".join((*FOLDER, "words.yaml"))) from error
 
 
+def pattern_files(kind: str) -> tuple[str, ...]:
+    """The files of a kind, as paths below FOLDER: "<kind>.yaml", or all of the folder "<kind>" by name."""
+    folder = resources.path(*FOLDER)
+    if (folder / kind).is_dir():
+        return tuple(f"{kind}/{file.name}" for file in sorted((folder / kind).glob("*.yaml")))
+    return (f"{kind}.yaml",)
+
+
 @cache
 def event_patterns(kind: str) -> tuple[EventPattern, ...]:
-    """The patterns of one file ("subpoenas", "responses", ...) in its order. Raises KnowledgeError where one is
-    malformed."""
+    """The patterns of one kind ("subpoenas", "policies", ...) in the order of its files. Raises KnowledgeError where
+    one is malformed."""
+    return tuple(pattern for name in pattern_files(kind) for pattern in patterns_of(name))
+
+
+@cache
+def patterns_of(name: str) -> tuple[EventPattern, ...]:
+    """The patterns of one file, given as a path below FOLDER. Raises KnowledgeError where one is malformed."""
     found = []
-    for entry in _read(f"{kind}.yaml")["patterns"]:
+    for entry in _read(name)["patterns"]:
         try:
             found.append(
                 EventPattern(
@@ -93,6 +108,6 @@ def event_patterns(kind: str) -> tuple[EventPattern, ...]:
                 )
             )
         except (KeyError, TypeError, ValueError) as error:
-            where = "/".join((*FOLDER, f"{kind}.yaml"))
+            where = "/".join((*FOLDER, name))
             raise KnowledgeError(f"pattern {entry.get('id')}: {error!r}", where=where) from error
     return tuple(found)

@@ -14,10 +14,17 @@ from kg import resources
 from kg.extract.patterns import compile_pattern
 from kg.extract.units import _token_offsets, sentences
 from kg.knowledge import yaml_files
-from kg.knowledge.event_patterns import FOLDER, EventPattern, event_patterns, event_words
+from kg.knowledge.event_patterns import (
+    FOLDER,
+    EventPattern,
+    event_patterns,
+    event_words,
+    pattern_files,
+    patterns_of,
+)
 from kg.knowledge.slot_words import SlotWords
 
-# File → the kind of fact that it gives, the property of its fixed value, the names that its examples may give.
+# File or folder → the kind of fact that it gives, the property of its fixed value, the names its examples may give.
 FILES: dict[str, tuple[str, str | None, dict[str, str]]] = {
     "subpoenas": ("Subpoena", None, {"recipient": "servedOn", "count": "count"}),
     "responses": ("Response", "status", {"status": "status", "respondent": "respondent"}),
@@ -53,6 +60,11 @@ FIELDS = {
 NEEDED = {"id", "pattern", "confidence", "examples", "counterexamples"}
 KINDS = {"FED", "LOC", "ORG", "ANA", "NUM", "DATE", "PER", "DUR", "LAW"}
 WORDS = event_words()
+
+
+def read(name: str) -> dict[str, Any]:
+    """A file of the folder as it stands, by its path below the folder."""
+    return yaml_files.texts(*FOLDER, *name.split("/"))
 
 
 def by_rule(bench: Any, file: str, rule: EventPattern, text: str) -> list[Any]:
@@ -95,7 +107,8 @@ def test_pattern_matches_one_of_its_examples(bench: Any, file: str, rule: EventP
 
 @pytest.mark.parametrize(("file", "rule"), PATTERNS)
 def test_fields_are_in_order(file: str, rule: EventPattern) -> None:
-    entry = next(entry for entry in yaml_files.texts(*FOLDER, f"{file}.yaml")["patterns"] if entry["id"] == rule.id)
+    entries = [entry for name in pattern_files(file) for entry in read(name)["patterns"]]
+    entry = next(entry for entry in entries if entry["id"] == rule.id)
     assert NEEDED <= set(entry) <= FIELDS
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
     assert 0 < rule.confidence <= 1
@@ -144,9 +157,10 @@ def test_no_file_is_without_a_test() -> None:
     assert names == {*FILES, "words", "slots"}
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_pattern_files_hold_patterns_only(file: str) -> None:
-    assert set(yaml_files.texts(*FOLDER, f"{file}.yaml")) == {"patterns"}
+@pytest.mark.parametrize("name", [name for file in FILES for name in pattern_files(file)])
+def test_pattern_files_hold_patterns_only(name: str) -> None:
+    assert set(read(name)) == {"patterns"}
+    assert patterns_of(name)
 
 
 @pytest.mark.parametrize("name", sorted(WORDS.classes))
@@ -202,7 +216,7 @@ def tokens(word: str) -> list[str]:
     return [text[start:end] for text in [before + word] for start, end in _token_offsets(text)][1 if before else 0 :]
 
 
-@pytest.mark.parametrize("path", sorted(resources.path(*FOLDER).iterdir()), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(resources.path(*FOLDER).rglob("*.yaml")), ids=lambda path: path.stem)
 def test_no_key_stands_twice(path: Path) -> None:
     """YAML lets a second key replace the first without a word."""
 
