@@ -38,7 +38,8 @@ REGISTRY = re.compile(
 def files(*folders: str) -> Iterator[Path]:
     """Every file that is kept in the repository, of some folders or of all and the top."""
     if not folders:
-        yield from sorted(path for path in ROOT.iterdir() if path.is_file())
+        # A linked work tree of git has a file .git, which says where its repository lies.
+        yield from sorted(path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")
     for folder in folders or FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
