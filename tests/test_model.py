@@ -160,7 +160,7 @@ def document(text: str = "Four subpoenas in 2020.") -> Document:
 
 
 def test_records_cannot_be_changed() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         Span(1, 2).start = 0  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         document().text = ""  # type: ignore[misc]

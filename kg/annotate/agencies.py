@@ -118,7 +118,7 @@ def agency_mentions(text: str, block: Block) -> list[AgencyMention]:
     index, keys = _named()
     for first, last, name in index.find(text, found, _capitals):
         kind, key = keys[fold(name)]
-        full = Span(found[first].span.start, found[last - 1].span.end)
+        full = Span(found[first].start, found[last - 1].end)
         candidates.append(AgencyMention(full, full.of(text), kind, None, key))
     pattern, short = _known_short()
     for match in pattern.finditer(text, span.start, span.end):
@@ -137,7 +137,7 @@ def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMe
         key, capitals = names[fold(name)]
         if not all(word.capitalised or not capital for word, capital in zip(run, capitals, strict=True)):
             continue
-        start, end = run[0].span.start, run[-1].span.end
+        start, end = run[0].start, run[-1].end
         prefix = re.search(r"(?:U\.\s?S\.|US|United States)\s+$", text[max(span.start, start - 16) : start])
         if prefix:
             start -= len(prefix.group())
@@ -188,8 +188,8 @@ def _local_mentions(text: str, found: list[Word], places: list[Hit]) -> list[Age
 
 
 def _place(found: list[Word], hit: Hit, state: str | None = None, end: int | None = None) -> PlaceMention:
-    stop = found[hit.last - 1].span.end if end is None else end
-    return PlaceMention(Span(found[hit.first].span.start, stop), hit.name, hit.kind, state)
+    stop = found[hit.last - 1].end if end is None else end
+    return PlaceMention(Span(found[hit.first].start, stop), hit.name, hit.kind, state)
 
 
 def _place_before(
@@ -197,7 +197,7 @@ def _place_before(
 ) -> AgencyMention | None:
     head = found[first]
     edge = bisect_left(places, first, key=lambda hit: hit.first)
-    near = [hit for hit in places[max(0, edge - 4) : edge] if found[hit.first].span.end >= head.span.start - 80]
+    near = [hit for hit in places[max(0, edge - 4) : edge] if found[hit.first].end >= head.start - 80]
     for named in near:
         # The name may run into the head ("New York City" + "City Council"): what is left of the head counts.
         # "Lane County" + "County Attorney's Office": the word belongs to both.
@@ -205,20 +205,20 @@ def _place_before(
         hit = named if named.last <= first or shares_county else hit_of(found, named.first, first)
         if hit is None:
             continue
-        end = found[hit.last - 1].span.end
+        end = found[hit.last - 1].end
         qualifier = state_after(text, end, hit.name)
         stop = qualifier[1] if qualifier else end
-        if not shares_county and _LINK.fullmatch(text, stop, head.span.start) is None:
+        if not shares_county and _LINK.fullmatch(text, stop, head.start) is None:
             continue
         kind = _fitting(options, hit, found[first:last])
         if kind is None or not _whole(text, found, hit, stop, head, single=last - first == 1):
             continue
         start, twin = _with_twin(text, found, places, hit)
         regional = any(word.folded == "regional" for word in found[hit.last : last])
-        if regional and twin is hit and start == found[hit.first].span.start and not _is_county(hit):
+        if regional and twin is hit and start == found[hit.first].start and not _is_county(hit):
             continue  # "Rappahannock Regional Jail" is several counties', none of them its name's
         place = _place(found, twin, qualifier[0] if qualifier else None, stop if twin is hit else None)
-        mention = Span(start, found[last - 1].span.end)
+        mention = Span(start, found[last - 1].end)
         return AgencyMention(mention, mention.of(text), kind.id, place)
     return None
 
@@ -229,7 +229,7 @@ def _is_county(hit: Hit) -> bool:
 
 def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, single: bool) -> bool:
     """Whether a place and a head are one name: a lone "Sheriff" on the next line under a name is a signature's."""
-    if single and "\n" in text[stop : max(stop, head.span.start)] and not _is_county(hit):
+    if single and "\n" in text[stop : max(stop, head.start)] and not _is_county(hit):
         return False
     before = found[hit.first - 1] if hit.first else None
     if before is None or _is_county(hit) or hit.kind in ("state", "nation"):
@@ -240,7 +240,7 @@ def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, sin
     longer = (
         before.capitalised
         and not before.text.isupper()
-        and not text[before.span.end : found[hit.first].span.start].strip(" ")
+        and not text[before.end : found[hit.first].start].strip(" ")
     )
     return not longer or before.folded in _no_part_of_names()
 
@@ -255,9 +255,9 @@ def _with_twin(text: str, found: list[Word], places: list[Hit], hit: Hit) -> tup
     """Where a name of two places joined by a dash begins, and that of them whose body it is above all: the county of
     "Athens-Clarke County", else the first."""
     at = bisect_left(places, hit.first, key=lambda other: other.first)
-    if at and _TWIN.fullmatch(text, found[places[at - 1].last - 1].span.end, found[hit.first].span.start):
-        return found[places[at - 1].first].span.start, hit if _is_county(hit) else places[at - 1]
-    return found[hit.first].span.start, hit
+    if at and _TWIN.fullmatch(text, found[places[at - 1].last - 1].end, found[hit.first].start):
+        return found[places[at - 1].first].start, hit if _is_county(hit) else places[at - 1]
+    return found[hit.first].start, hit
 
 
 def _place_after(
@@ -267,18 +267,18 @@ def _place_after(
     name."""
     if not found[first].capitalised:
         return None
-    end = found[last - 1].span.end
+    end = found[last - 1].end
     behind = bisect_left(places, last, key=lambda hit: hit.first)
     for hit in places[behind : behind + 2]:
-        if _OF.fullmatch(text, end, found[hit.first].span.start):
-            if "in" in text[end : found[hit.first].span.start].split():
+        if _OF.fullmatch(text, end, found[hit.first].start):
+            if "in" in text[end : found[hit.first].start].split():
                 return None
             kind = _fitting(options, hit, found[first:last])
             if kind is None:
                 return None
-            stop = found[hit.last - 1].span.end
+            stop = found[hit.last - 1].end
             qualifier = state_after(text, stop, hit.name)
-            mention = Span(found[first].span.start, qualifier[1] if qualifier else stop)
+            mention = Span(found[first].start, qualifier[1] if qualifier else stop)
             return AgencyMention(
                 mention, mention.of(text), kind.id, _place(found, hit, qualifier[0] if qualifier else None, mention.end)
             )
@@ -296,18 +296,18 @@ def _formal_name(
     begin = first
     while begin > 0 and first - begin < _FORMAL_WORDS:
         word = found[begin - 1]
-        if not word.capitalised or word.folded in _DETERMINERS or text[word.span.end : found[begin].span.start].strip():
+        if not word.capitalised or word.folded in _DETERMINERS or text[word.end : found[begin].start].strip():
             break
         begin -= 1
     if begin == first:
         return None
-    span = Span(found[begin].span.start, found[last - 1].span.end)
+    span = Span(found[begin].start, found[last - 1].end)
     return AgencyMention(span, span.of(text), kind.id)
 
 
 def _headless(found: list[Word], first: int, last: int, options: tuple[AgencyKind, ...]) -> AgencyMention | None:
     head = tuple(word.folded for word in found[first:last])
-    span = Span(found[first].span.start, found[last - 1].span.end)
+    span = Span(found[first].start, found[last - 1].end)
     for kind in options:
         if last - first == 1 and found[first].text in kind.short:
             return AgencyMention(span, head[0], kind.id)

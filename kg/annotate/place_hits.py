@@ -68,7 +68,7 @@ def hits(text: str, found: list[Word]) -> list[Hit]:
     index, kinds = _index()
     result = []
     for first, last, name in index.find(text, found, _is_name):
-        printed = " ".join(text[found[first].span.start : found[last - 1].span.end].split())
+        printed = " ".join(text[found[first].start : found[last - 1].end].split())
         # As printed where that is a name ("Prince George's County", "Miami-Dade County"), else its words alone.
         plain = " ".join(word.text for word in found[first:last])
         result.append(Hit(first, last, printed if places().named(printed) else plain, kinds[fold(name)]))
@@ -122,6 +122,6 @@ def _foreign() -> re.Pattern[str]:
 
 def is_initial(text: str, left: Word, name: Word) -> bool:
     """ "P." before a name; "U.S. Denver" has two letters with dots and is no person."""
-    if len(left.text) != 1 or not left.capitalised or text[left.span.end : name.span.start].strip(" \n") != ".":
+    if len(left.text) != 1 or not left.capitalised or text[left.end : name.start].strip(" \n") != ".":
         return False
-    return text[max(0, left.span.start - 2) : left.span.start].strip()[-1:] != "."
+    return text[max(0, left.start - 2) : left.start].strip()[-1:] != "."

@@ -65,7 +65,7 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
         shared = _shared_head(text, block.words, block.hits)
         for hit in block.hits:
             key = fold(hit.name)
-            end = block.words[hit.last - 1].span.end
+            end = block.words[hit.last - 1].end
             if hit.first in shared and key[-1] not in COUNTY_WORDS:
                 counties.add(key)
             elif key[-1] in COUNTY_WORDS:
@@ -87,7 +87,7 @@ def main_state(text: str, blocks: Iterable[Block]) -> str | None:
     counts: Counter[str] = Counter()
     for block in blocks:
         for hit in block.hits:
-            end = block.words[hit.last - 1].span.end
+            end = block.words[hit.last - 1].end
             qualifier = state_after(text, end, hit.name)
             following = block.words[hit.last].folded if hit.last < len(block.words) else ""
             state = qualifier[0] if qualifier else state_of_name(hit.name, hit.kind, following)
@@ -123,12 +123,12 @@ def place_mentions(
     """The places named in a block, outside the spans already taken (agencies, citations), in order."""
     found = block.words
     candidates = [
-        hit for hit in block.hits if not taken.overlaps(Span(found[hit.first].span.start, found[hit.last - 1].span.end))
+        hit for hit in block.hits if not taken.overlaps(Span(found[hit.first].start, found[hit.last - 1].end))
     ]
     counties = _shared_head(text, found, candidates)
     mentions: list[PlaceMention] = []
     for hit in candidates:
-        if mentions and found[hit.first].span.start < mentions[-1].span.end:
+        if mentions and found[hit.first].start < mentions[-1].span.end:
             continue  # the state that the place before is qualified with
         end = counties.get(hit.first)
         key = fold(hit.name)
@@ -137,7 +137,7 @@ def place_mentions(
         elif key not in setting.foreign and (government := _government(text, found, hit)) is not None:
             mentions.append(_governed(text, found, hit, government))
         elif key in setting.counties and _is_place(text, found, hit, titled, county=True):
-            mentions.append(_mention(text, found, hit, found[hit.last - 1].span.end, "county"))
+            mentions.append(_mention(text, found, hit, found[hit.last - 1].end, "county"))
         elif (hit.kind == "state" or key not in setting.foreign | setting.persons) and _is_place(
             text, found, hit, titled
         ):
@@ -157,9 +157,9 @@ def _government(text: str, found: list[Word], hit: Hit) -> str | None:
 def _governed(text: str, found: list[Word], hit: Hit, government: str) -> PlaceMention:
     kind = _GOVERNMENTS[government]
     if kind == "county" and not (hit.first > 3 and found[hit.first - 3].folded == "and"):  # "City and County of ..."
-        qualifier = state_after(text, found[hit.last - 1].span.end, f"{hit.name} County")
-        end = qualifier[1] if qualifier else found[hit.last - 1].span.end
-        start = found[hit.first - 2].span.start
+        qualifier = state_after(text, found[hit.last - 1].end, f"{hit.name} County")
+        end = qualifier[1] if qualifier else found[hit.last - 1].end
+        start = found[hit.first - 2].start
         return PlaceMention(Span(start, end), f"{hit.name} County", "county", qualifier[0] if qualifier else None)
     if kind == "state" and hit.kind != "state" and fold(hit.name) not in SHARED_STATES:
         return _mention(text, found, hit, None, None)
@@ -176,32 +176,32 @@ def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[in
         chain = _chain_before(text, found, candidates, i)
         if len(chain) > 1 or (chain and word.capitalised):
             for hit in chain:
-                shared[hit.first] = found[hit.last - 1].span.end
-            shared[chain[-1].first] = word.span.end
+                shared[hit.first] = found[hit.last - 1].end
+            shared[chain[-1].first] = word.end
         elif i + 1 < len(found) and found[i + 1].folded == "of":
             for hit in _chain_after(text, found, candidates, i + 2):
-                shared[hit.first] = found[hit.last - 1].span.end
+                shared[hit.first] = found[hit.last - 1].end
     return shared
 
 
 def _chain_before(text: str, found: list[Word], candidates: list[Hit], head: int) -> list[Hit]:
     """The names of a list that ends directly before words[head]."""
     chain: list[Hit] = []
-    edge = found[head].span.start
+    edge = found[head].start
     for hit in reversed([hit for hit in candidates if hit.last <= head]):
-        end = found[hit.last - 1].span.end
+        end = found[hit.last - 1].end
         between = text[end:edge]
         if (not chain and between.strip()) or (chain and not _LIST_GAP.fullmatch(between)):
             break
         chain.insert(0, hit)
-        edge = found[hit.first].span.start
+        edge = found[hit.first].start
     return chain
 
 
 def _chain_after(text: str, found: list[Word], candidates: list[Hit], start: int) -> list[Hit]:
     chain: list[Hit] = []
     for hit in (hit for hit in candidates if hit.first >= start):
-        between = text[found[chain[-1].last - 1].span.end : found[hit.first].span.start] if chain else ""
+        between = text[found[chain[-1].last - 1].end : found[hit.first].start] if chain else ""
         if (not chain and hit.first != start) or (chain and not _LIST_GAP.fullmatch(between)):
             break
         chain.append(hit)
@@ -209,8 +209,8 @@ def _chain_after(text: str, found: list[Word], candidates: list[Hit], start: int
 
 
 def _mention(text: str, found: list[Word], hit: Hit, end: int | None, kind: PlaceKind | None) -> PlaceMention:
-    start = found[hit.first].span.start
-    stop = found[hit.last - 1].span.end if end is None else end
+    start = found[hit.first].start
+    stop = found[hit.last - 1].end if end is None else end
     name = hit.name
     if kind == "county" and fold(name)[-1] not in COUNTY_WORDS:
         name = f"{name} County"
@@ -231,7 +231,7 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
     after = found[hit.last] if hit.last < len(found) else None
     before = found[hit.first - 1] if hit.first else None
     key = fold(hit.name)
-    name_end = found[hit.last - 1].span.end
+    name_end = found[hit.last - 1].end
     qualified = state_after(text, name_end, hit.name) is not None
     is_county = key[-1] in COUNTY_WORDS
     if hit.kind == "county" and not is_county and not county:
@@ -271,15 +271,15 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
 
 def _joined(text: str, left: Word, right: Word) -> bool:
     """Two words of one phrase: only blanks between them."""
-    return not text[left.span.end : right.span.start].strip()
+    return not text[left.end : right.start].strip()
 
 
 def _short_title(text: str, title: Word, name: Word) -> bool:
     """ "Mr. Houston", "Sen. Madison": a short title with its dot."""
-    return len(title.text) <= 4 and title.capitalised and text[title.span.end : name.span.start].strip() == "."
+    return len(title.text) <= 4 and title.capitalised and text[title.end : name.start].strip() == "."
 
 
 def _starts(text: str, word: Word) -> bool:
     """Whether a word begins a sentence or a quotation, where capitals say nothing."""
-    before = text[max(0, word.span.start - 3) : word.span.start].rstrip()
+    before = text[max(0, word.start - 3) : word.start].rstrip()
     return not before or before[-1] in '.!?:"“”—–\n'

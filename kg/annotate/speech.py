@@ -105,10 +105,10 @@ def _after_verb(
     """ "...," said Ana Example, director of ..."""
     start = verb + 1
     # "said ICE acting director Ana Example": the body may stand before the titles.
-    body = next((m.span for m in inside if start < len(found) and m.span.start == found[start].span.start), None)
-    while body is not None and start < len(found) and found[start].span.start < body.end:
+    body = next((m.span for m in inside if start < len(found) and m.span.start == found[start].start), None)
+    while body is not None and start < len(found) and found[start].start < body.end:
         start += 1
-    if start >= len(found) or text[found[verb].span.end : found[verb + 1].span.start].strip(" ,\n"):
+    if start >= len(found) or text[found[verb].end : found[verb + 1].start].strip(" ,\n"):
         return None
     name = _name_from(text, found, start, inside)
     if name is None:
@@ -126,9 +126,9 @@ def _before_verb(
 ) -> Quotation | None:
     if verb == 0:
         return None
-    at = found[verb].span.start
+    at = found[verb].start
     previous = found[verb - 1]
-    gap = text[previous.span.end : at]
+    gap = text[previous.end : at]
     if previous.folded in _PRONOUNS and last is not None and not gap.strip():
         return Quotation(sentence, last.speaker, last.organisation)
     # "ICE said", "Denver officials said"
@@ -162,14 +162,14 @@ def _name_from(text: str, found: list[Word], start: int, inside: Sequence[Agency
     while i < len(found) and len(run) < _NAME_MAX:
         word = found[i]
         taken = any(mention.span.overlaps(word.span) for mention in inside)
-        apart = run and text[run[-1].span.end : word.span.start].strip(". ")
+        apart = run and text[run[-1].end : word.start].strip(". ")
         if not word.capitalised or word.folded in lexicon.not_names or taken or apart:
             break
         run.append(word)
         i += 1
     if len(run) < 2:
         return None
-    return Span(run[0].span.start, run[-1].span.end)
+    return Span(run[0].start, run[-1].end)
 
 
 def _body_after(text: str, sentence: Span, end: int, inside: Sequence[AgencyMention | PlaceMention]) -> Span | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -16,13 +17,17 @@ _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 _GAP = re.compile(r"(?:['’][sS])?[.,]?[ \u00a0\t]*(?:\n[ \u00a0\t]*|(?<=  )[:)|§][ \t]*\n[ \t]*)?|[-‐‑–.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word without its possessive ending; `folded` is what names are compared by."""
 
-    span: Span
+    start: int
+    end: int
     text: str
     folded: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def capitalised(self) -> bool:
@@ -33,58 +38,73 @@ def words(text: str, span: Span) -> list[Word]:
     """The words of a stretch of text, in order. Digits and punctuation are no words."""
     found = []
     for match in _WORD.finditer(text, span.start, span.end):
-        word = match.group()
+        word = match[0]
         if word[-2:] in _POSSESSIVE:
             word = word[:-2]
-        found.append(Word(Span(match.start(), match.start() + len(word)), word, word.casefold().replace("’", "'")))
+        start = match.start()
+        found.append(Word(start, start + len(word), word, word.casefold().replace("’", "'")))
     return found
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared."""
     return tuple(word.folded for word in words(name, Span(0, len(name))))
+
+
+@dataclass(slots=True)
+class _Branch:
+    """The names that go on from one run of words: by their next word, and the name that ends here."""
+
+    following: dict[str, _Branch] = field(default_factory=dict)
+    name: str | None = None
+
+
+def _anything(run: list[Word]) -> bool:
+    return True
 
 
 class NameIndex:
     """Finds the longest of many names at each place of a text, by whole words, in one pass."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._single: dict[str, str] = {}
-        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}  # by the first two words
+        self._root = _Branch()
         for name in sorted(set(names)):
-            key = fold(name)
-            if len(key) == 1:
-                self._single.setdefault(key[0], name)
-            elif key:
-                self._longer.setdefault((key[0], key[1]), []).append((key, name))
-        for entries in self._longer.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+            branch = self._root
+            for part in fold(name):
+                branch = branch.following.setdefault(part, _Branch())
+            branch.name = branch.name or name  # of names of the same words the first
 
     def find(
-        self, text: str, found: list[Word], accept: Callable[[list[Word]], bool] = lambda run: True
+        self, text: str, found: list[Word], accept: Callable[[list[Word]], bool] = _anything
     ) -> Iterator[tuple[int, int, str]]:
         """Yield (index of the first word, index after the last, the name as listed), not overlapping.
 
         At each word the longest name whose words `accept` takes.
         """
-        i = 0
-        while i < len(found):
-            step = 1
-            following = found[i + 1].folded if i + 1 < len(found) else ""
-            for key, name in self._longer.get((found[i].folded, following), ()):
-                j = i + len(key)
-                if j <= len(found) and self._fits(text, found[i:j], key) and accept(found[i:j]):
+        first_words = self._root.following
+        reached = 0
+        for i in [i for i, word in enumerate(found) if word.folded in first_words]:
+            if i < reached:
+                continue
+            for j, name in reversed(self._at(text, found, i)):
+                if accept(found[i:j]):
                     yield i, j, name
-                    step = len(key)
+                    reached = j
                     break
-            else:
-                single = self._single.get(found[i].folded)
-                if single is not None and accept(found[i : i + 1]):
-                    yield i, i + 1, single
-            i += step
 
-    @staticmethod
-    def _fits(text: str, run: list[Word], key: tuple[str, ...]) -> bool:
-        if any(word.folded != part for word, part in zip(run, key, strict=True)):
-            return False
-        return all(_GAP.fullmatch(text, left.span.end, right.span.start) is not None for left, right in pairwise(run))
+    def _at(self, text: str, found: list[Word], first: int) -> list[tuple[int, str]]:
+        """The names that begin at a word, the shortest first: (index after the last word, name)."""
+        names = []
+        branch = self._root.following[found[first].folded]
+        i = first + 1
+        while True:
+            if branch.name is not None:
+                names.append((i, branch.name))
+            if i == len(found):
+                return names
+            after = branch.following.get(found[i].folded)
+            if after is None or _GAP.fullmatch(text, found[i - 1].end, found[i].start) is None:
+                return names
+            branch = after
+            i += 1
