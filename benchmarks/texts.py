@@ -127,4 +127,12 @@ def document(text: str, number: int = 0) -> Document:
     """A text as the reader would hand it on."""
     day = Writer(number).day
     key = f"document/benchmark-{number:012x}"
-    return Document(f"{number}.txt", text, f"{number:064x}", "text/plain", Span(0, len(text)), key=key, published=PartialDate.of(day))
+    return Document(
+        f"{number}.txt",
+        text,
+        f"{number:064x}",
+        "text/plain",
+        Span(0, len(text)),
+        key=key,
+        published=PartialDate.of(day),
+    )

@@ -238,9 +238,7 @@ def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, sin
         return False
     # "Otay Mesa Detention Center": a longer name that no list knows. In capitals throughout nobody can tell.
     longer = (
-        before.capitalised
-        and not before.text.isupper()
-        and not text[before.end : found[hit.first].start].strip(" ")
+        before.capitalised and not before.text.isupper() and not text[before.end : found[hit.first].start].strip(" ")
     )
     return not longer or before.folded in _no_part_of_names()
 
