@@ -1,7 +1,7 @@
-"""Texts to measure with: made of templates in our own words, always the same for the same number, as varied as news is.
+"""Texts to measure with, made of templates in our own words: the same number gives the same text.
 
-About a third of the sentences speak of subpoenas, detainers or policies; the others are what stands around them in local
-news and reports: councils, budgets, roads, courts, with names of places, dates and counts in them too.
+About a third of the sentences speak of subpoenas, detainers or policies; the others are what stands around them in
+local news and reports: councils, budgets, roads, courts, with names of places, dates and counts in them too.
 """
 
 from __future__ import annotations
