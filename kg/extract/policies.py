@@ -9,7 +9,15 @@ from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.patterns import Match, find
 from kg.extract.policy_adopters import Adopters
-from kg.extract.policy_modality import is_about_immigration, is_open, is_outlawed, is_proposed, is_rule, status
+from kg.extract.policy_modality import (
+    is_about_immigration,
+    is_alleged,
+    is_open,
+    is_outlawed,
+    is_proposed,
+    is_rule,
+    status,
+)
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence, Span
@@ -50,6 +58,7 @@ class PolicyReader:
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
+        self.adopters.begin(sentence)
         self._since_detainers = 0 if _has_word(sentence, "holds") else self._since_detainers + 1
         if self._listing and not self._item(sentence):
             self._listing = None
@@ -67,13 +76,13 @@ class PolicyReader:
         if "$sanctuary" in rule.pattern and rule.gives["type"] == "SanctuaryPolicy" and is_outlawed(sentence, match):
             return
         if "<adopter:" in rule.pattern or rule.pattern.startswith("our|its"):
-            if blocked(sentence, match.start, match.end, rule.allow):
+            if blocked(sentence, match.start, match.end, rule.allow) or is_alleged(sentence, match):
                 return
             found = self._given(sentence, match)
         else:
             if not is_rule(sentence, match) or not _names_287g(sentence, match):
                 return
-            found = [self._of(ref, match) for ref in self.adopters.find(sentence, match)]
+            found = [self._of(ref, match, sentence) for ref in self.adopters.find(sentence, match)]
             if not found and sentence.units[-1].text == ":":
                 self._listing = match
         for adopter in dict.fromkeys(found):
@@ -90,7 +99,7 @@ class PolicyReader:
             place = self.adopters.speakers(sentence)
             return [place] if place else []
         if unit.kind == "ANA":
-            back = self.discourse.back(sentence, match.slots["adopter"])
+            back = self.adopters.pointed(sentence, match.slots["adopter"])
             return [self._of(back, match)] if back else []
         return [self._of(ref, match) for ref in unit.refs]
 
@@ -104,13 +113,16 @@ class PolicyReader:
             self._add(sentence, self._listing, self._of(ref, self._listing))
         return True
 
-    def _of(self, ref: str, match: Match) -> str:
+    def _of(self, ref: str, match: Match, sentence: Sentence | None = None) -> str:
         """Laws are the place's own; a practice or an agreement is that of the body named.
 
         A body and its county or city are one adopter: the one that the text named first.
         """
         place = self.discourse.jurisdiction(ref) or ref
         makes_laws = any(word in ref for word in _LAWMAKERS)
+        if sentence is not None and not makes_laws:
+            # "an ordinance that bars the Salem police": the city's rule, on its body
+            makes_laws = any(sentence.lower(i) in event_words().classes["ofplace"] for i in range(match.start))
         if makes_laws or match.rule.gives["type"] not in ("CooperationAgreement", "DetainerPolicy"):
             ref = place
         if self.discourse.is_state(place) or place == _US:

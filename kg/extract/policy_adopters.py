@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse
+from kg.extract.holders import Holders
 from kg.extract.merging import Unit
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
@@ -27,6 +28,7 @@ _BOUND = frozenset(
     | {"employees", "police", "sheriff", "sheriffs", "department", "custodian", "governments", "person", "official"}
 )
 _DUTY = frozenset({"shall", "may", "must"})
+_THE = frozenset({"the", "that", "this", "new"})
 
 
 class Adopters:
@@ -38,6 +40,7 @@ class Adopters:
     def __init__(self, linked: Linked, discourse: Discourse, claims: Claims) -> None:
         self._discourse = discourse
         self._claims = claims
+        self._holders = Holders()
         self._law: str | None = None  # whose law was spoken of last
         self._law_before = False  # in the sentence before this one
         self._state, self._local = self._home(linked)
@@ -47,6 +50,10 @@ class Adopters:
         place = self._law_of(sentence)
         self._law_before = place is not None
         self._law = place or self._law
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take in who is named in a sentence that is to be read."""
+        self._holders.note(sentence)
 
     def settle(self, adopters: Sequence[str]) -> None:
         """A policy found is what the next sentence may go on about."""
@@ -97,10 +104,13 @@ class Adopters:
             elif unit.kind == "ANA" and word == "they" and self._named_before(sentence, i):
                 continue
             elif unit.kind == "ANA":
-                found = self._pointed(sentence, i)
+                found = self.pointed(sentence, i)
                 if found:
                     return [found]
             elif not unit.kind:
+                holder = self._holders.of(unit)
+                if holder:
+                    return [holder]
                 owner = self._owner(sentence, i)
                 if owner is not None:
                     return [owner] if owner else []
@@ -132,18 +142,17 @@ class Adopters:
             return ""
         if before in _LEVELS:
             return self._discourse.back(sentence, index - 1) or self._local
-        if before in ("the", "that", "this", "new") and self._law:
+        if {before, sentence.lower(index - 2)} & _THE and "federal" not in before and self._law:
             return self._law
-        if before in ("'s", "our", "its", "own"):
-            return None
         return None
 
-    def _pointed(self, sentence: Sentence, index: int) -> str | None:
+    def pointed(self, sentence: Sentence, index: int) -> str | None:
+        """The place or body that a word pointing back means."""
         word = sentence.lower(index)
         if word == "we":
             return self.speakers(sentence)
         if word in ("he", "she"):
-            return None
+            return self._holders.last
         if word in _SPOKEN_OF and self._law_before and self._law:
             return self._law
         if word == "state":
@@ -174,7 +183,7 @@ class Adopters:
                 return list(unit.refs)
             place = sentence.lower(i - 1) == "of" or sentence.lower(i) in (*_LEVELS, "state")
             if unit.kind == "ANA" and i < match.end and place:
-                found = self._pointed(sentence, i)
+                found = self.pointed(sentence, i)
                 if found:
                     return [found]
         return []

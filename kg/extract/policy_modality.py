@@ -18,8 +18,11 @@ _BILLS = frozenset({"bill", "bills", "proposal", "initiative"})
 _WISHES = frozenset({"would", "proposed", "proposal"})
 _DEAD = frozenset({"died", "vetoed", "failed", "defeated", "withdrawn", "have"})
 _COMMANDS = frozenset({"makes", "requires", "forces", "compels", "mandates", "obliges"})
+_ACCUSING = frozenset({"accuse", "accuses", "accused", "accusing", "suspects"})
 _PAST = frozenset({"once", "formerly", "previously"})
 _LOOK_BACK = 4
+_SPEECH_REACH = 8  # units between "said" and "would"
+_SUPPOSED = frozenset({"if", "bill", "proposal", "measure", "change", "proposed", "amendment", "plan", "legislation"})
 _STATUSES = (
     ("Enjoined", "status_enjoined"),
     ("Repealed", "status_repealed"),
@@ -37,6 +40,7 @@ def is_about_immigration(sentence: Sentence) -> bool:
         *classes["holds"],
         *classes["sanctuary"],
         *classes["custodyfacts"],
+        *classes["presence"],
         *_TOPIC,
     }
     return any(
@@ -49,6 +53,14 @@ def is_outlawed(sentence: Sentence, match: Match) -> bool:
     """Whether a sanctuary policy is named as what a law forbids or what somebody asks to end."""
     outlaw = event_words().classes["outlaw"]
     return any(sentence.lower(i) in outlaw for i in range(max(0, match.start - _LOOK_BACK), match.end))
+
+
+def is_alleged(sentence: Sentence, match: Match) -> bool:
+    """Whether a pattern that names the adopter tells what somebody wants or is accused of, not what is."""
+    supposed = set(event_words().classes["hypothetical"]) - match.rule.allow
+    accused = {sentence.lower(i) for i in range(max(0, match.start - _LOOK_BACK), match.start)}
+    inside = {sentence.lower(i) for i in range(match.start, match.end) if not sentence.units[i].kind}
+    return bool(accused & _ACCUSING) or bool(inside & supposed)
 
 
 def is_proposed(sentence: Sentence) -> bool:
@@ -82,8 +94,10 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     hypothetical = set(classes["hypothetical"]) - (_WISHES if is_proposed(sentence) else set())
     first = words[0]
     own = {"unless", "if", "asked", "proposed", "sought"}  # words that a rule itself may hold
-    if (first, sentence.lower(start + 1), *around[-1:]) == ("no", "longer", "would"):
-        around.pop()  # "said that it would no longer": the practice, in reported speech
+    if (first, sentence.lower(start + 1), *around[-1:]) == ("no", "longer", "would") or (
+        "would" in around and _is_reported(sentence, start)
+    ):
+        around.remove("would")  # "said that it would no longer": the practice, in reported speech
     if any(word in hypothetical for word in around) or any(word in hypothetical - own for word in words):
         return False
     follows = sentence.lower(start + 1)
@@ -98,11 +112,9 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
         if _PAST & set(around[-2:]):
             return False
         clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
-        if (
-            any(word in _DENIALS for word in (*clause, *inner))
-            or clause[-1:] == ["to"]
-            or any(word in _DUTY for word in clause)
-        ):
+        if any(word in _DENIALS for word in (*clause, *inner)) or any(word in _DUTY for word in clause):
+            return False
+        if clause[-1:] == ["to"] and (len(clause) < 2 or set(clause) & set(classes["unachieved"])):
             return False
     if negating and (first in _DENIALS or first == "longer"):
         if any(word in classes["notduty"] for word in inner):
@@ -112,6 +124,12 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     limits = match.rule.gives["type"] not in _POSITIVE
     if limits and first in classes["outlaw"] and (_COMMANDS & set(words) or "sanctuary" in words):
         return False  # "bans sanctuary policies and makes jails comply"
+    if limits and first in classes["outlaw"] and first != "against" and set(words[1:]) & set(classes["limiting"]):
+        return False  # "forbids cities to limit cooperation": no limit, but a mandate
+    if limits and first in classes["limiting"] and set(around) & set(classes["outlaw"]) - {"against"}:
+        return False
+    if first in _NEGATIONS and sentence.lower(start - 1) in ("do", "does") and "enforce" in words[1:3]:
+        return match.rule.gives["type"] == "DetainerPolicy"  # "does not enforce immigration law": whose task it is
     punished = {sentence.lower(i) for i in range(max(0, start - 8), start)} & set(classes["punish"])
     if punished and sentence.lower(start - 1) in ("who", "that", "which"):
         return False
@@ -119,6 +137,16 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
         return False
     # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.
     return not any(word in ("this", "that") for word in words[-2:-1])
+
+
+def _is_reported(sentence: Sentence, start: int) -> bool:
+    """Whether the "would" before a rule is that of reported speech: "announced that deputies would stop"."""
+    at = next((i for i in range(start - 1, max(-1, start - 7), -1) if sentence.lower(i) == "would"), None)
+    if at is None:
+        return False
+    before = [sentence.lower(i) for i in range(max(0, at - _SPEECH_REACH), at)]
+    told = [i for i, word in enumerate(before) if word in event_words().classes["announcing"]]
+    return bool(told) and not _SUPPOSED & set(before[told[-1] :])
 
 
 def status(sentence: Sentence) -> str | None:

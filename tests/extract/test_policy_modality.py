@@ -32,6 +32,10 @@ def told(bench: Any, text: str) -> list[tuple[str, str, str | None]]:
         "Larimer County, Colorado, has not signed a 287(g) agreement.",
         "Larimer County, Colorado, plans to sign a 287(g) agreement.",
         "Larimer County, Colorado, once rented beds to ICE.",
+        # accusations, and whose task a law is
+        "Lawmakers accuse Tacoma of being a sanctuary city.",
+        "Tacoma considered becoming a sanctuary city.",
+        "The Denver Police Department does not enforce immigration law.",
         # a bill that died
         "House Bill 370 in North Carolina, which the governor vetoed, would force sheriffs to honor detainers.",
     ],
@@ -78,3 +82,30 @@ def test_the_law_that_carries_a_policy(bench: Any) -> None:
 def test_a_federal_law_carries_no_policy_of_a_state(bench: Any) -> None:
     text = "Oregon law bars police from signing an agreement under 8 U.S.C. § 1357(g)."
     assert bench.read(text).one("Policy")["citesStatute"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lane County, Oregon, announced that deputies would stop holding people on ICE detainers.",
+        "Lane County, Oregon, said it would stop honoring detainers unless a judge signs off.",
+    ],
+)
+def test_would_of_reported_speech_is_a_rule(bench: Any, text: str) -> None:
+    assert ("Lane County, Oregon", "DetainerPolicy") in {(adopter, kind) for adopter, kind, _ in told(bench, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lane County, Oregon, said that the bill would stop jailers from holding people on ICE detainers.",
+        "Lane County, Oregon, would stop honoring detainers unless a judge signs off.",
+    ],
+)
+def test_would_of_a_bill_or_a_condition_is_none(bench: Any, text: str) -> None:
+    assert {status for _, _, status in told(bench, text)} <= {"Proposed"}
+
+
+def test_forbidding_a_limit_is_a_mandate_and_no_limit(bench: Any) -> None:
+    found = told(bench, "Indiana forbids local governments to limit the enforcement of federal immigration law.")
+    assert {kind for _, kind, _ in found} == {"CooperationMandate"}
