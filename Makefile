@@ -4,13 +4,17 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   ?= demo
 
+# make evaluate compares with the accepted runs; make accept, or make evaluate ACCEPT=1, replaces them.
+ACCEPTED := tests/gold/accepted
+RUN      := $(if $(ACCEPT),--save,--against)
+
 # For what is installed and, by both names that pips know, for what builds it.
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint clean
+.PHONY: help setup demo test lint evaluate accept clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -52,8 +56,27 @@ lint: $(VENV)/.dev ## ruff, mypy strict and the import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint ## every check: lint, then the tests
-	$(BIN)/pytest
+evaluate: $(VENV)/.runtime ## score the texts of tests/gold; what was gained and lost since the accepted runs
+	@failed=0; \
+	echo "== train"; \
+	$(BIN)/kg evaluate tests/gold/train tests/gold/train $(RUN) $(ACCEPTED)/train.json || failed=1; \
+	echo; echo "== dev"; \
+	$(BIN)/kg evaluate tests/gold/dev tests/gold/dev $(RUN) $(ACCEPTED)/dev.json || failed=1; \
+	echo; echo "== test (totals only: nobody is to know its texts)"; \
+	$(BIN)/kg evaluate tests/gold/test tests/gold/test --totals-only $(RUN) $(ACCEPTED)/test.json || failed=1; \
+	echo; echo "== digests of the seeds"; \
+	$(BIN)/kg evaluate tests/gold/seed_digests.json seeds/documents $(RUN) $(ACCEPTED)/seed_digests.json || failed=1; \
+	exit $$failed
+
+accept: ## keep the figures of make evaluate as the accepted ones
+	@mkdir -p $(ACCEPTED)
+	@$(MAKE) --no-print-directory evaluate ACCEPT=1
+
+test: lint ## every check: lint, the tests, the scores against the accepted ones
+	@failed=0; \
+	echo $(BIN)/pytest; $(BIN)/pytest || failed=1; \
+	$(MAKE) --no-print-directory evaluate || failed=1; \
+	exit $$failed
 
 clean: ## remove .venv, the demo's files and caches
 	rm -rf $(VENV) $(DEMO) .kg build dist

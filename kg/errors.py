@@ -53,6 +53,10 @@ class StoreError(KgError):
     """The store cannot be opened, written or read: locked, corrupt, disk full."""
 
 
+class EvaluateError(KgError):
+    """Gold facts or a saved run cannot be used: missing, malformed, of another corpus, documents that are not there."""
+
+
 class QueryError(KgError):
     """A query is unknown, malformed, or lacks a parameter."""
 
