@@ -116,15 +116,18 @@ def test_command_lines_of_the_readme_are_understood() -> None:
 
 def test_targets_of_the_readme_are_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
-    assert targets >= {"help", "setup", "demo", "test", "lint", "clean"}
+    assert targets >= {"help", "setup", "demo", "test", "lint", "evaluate", "accept", "clean"}
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)) <= targets
 
 
 def test_command_lines_of_the_makefile_are_understood() -> None:
-    lines = re.findall(r"^\t@?\$\(BIN\)/(kg .*)$", MAKEFILE, re.MULTILINE)
-    assert len(lines) >= 3
+    lines = re.findall(r"^\t@?\$\(BIN\)/(kg .*?)(?: \|\| .*)?$", MAKEFILE, re.MULTILINE)
+    assert len(lines) >= 7
     for line in lines:
-        understood(line.replace("$(DEMO)", "demo"))
+        for variable, value in (("DEMO", "demo"), ("ACCEPTED", "accepted"), ("RUN", "--against")):
+            line = line.replace(f"$({variable})", value)
+        assert "$" not in line
+        understood(line)
 
 
 def test_questions_named_in_the_readme_and_makefile_are_in_the_library() -> None:
