@@ -53,7 +53,8 @@ def missing(shown: list[str], real: list[str]) -> list[str]:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like the checkout to the commands, and takes what they write."""
     folder = tmp_path_factory.mktemp("readme")
-    (folder / "seeds").symlink_to(ROOT / "seeds")
+    for name in ("seeds", "tests"):
+        (folder / name).symlink_to(ROOT / name)
     return folder
 
 
