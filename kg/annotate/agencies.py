@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from kg.annotate.agency_lists import listed_agencies
 from kg.annotate.place_hits import COUNTY_WORDS, Hit, hit_of, is_initial, state_after
 from kg.annotate.places import Block
 from kg.annotate.spans import SpanSet
@@ -115,6 +116,7 @@ def agency_mentions(text: str, block: Block) -> list[AgencyMention]:
     """The agencies named in a block, in order, not overlapping; the longest name wins."""
     span, found, places = block.span, block.words, block.hits
     candidates = [*_federal_mentions(text, span, found), *_local_mentions(text, found, places)]
+    candidates += listed_agencies(text, found, places)
     index, keys = _named()
     for first, last, name in index.find(text, found, _capitals):
         kind, key = keys[fold(name)]

@@ -32,6 +32,8 @@ _OF = re.compile(
     )
 )
 _OF_ANOTHER = re.compile(spaced(r" (?:to|of) (?:the|an?|this|that|its|our|their|[A-Z])"))
+# "our 10th amendment rights": what makes small letters mean the Constitution's.
+_RIGHTS = re.compile(spaced(r" (?:rights?|protections?|claims?|violations?|grounds|guarantees?|challenge|concerns)\b"))
 _FIRST = 100  # characters before "Amendment" that a list of ordinals may take
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -73,8 +75,8 @@ def _number(word: str) -> int | None:
 def find_amendments(text: str, span: Span) -> Iterator[Amendment]:
     """The amendments cited in a span of a `plain` text.
 
-    In small letters an amendment counts only where the Constitution is named after it; with any other thing named ("the
-    First Amendment to the Agreement") it never does.
+    In small letters an amendment counts only where the Constitution is named after it, or rights are; with any other
+    thing named ("the First Amendment to the Agreement") it never does.
     """
     for cue in _CUE.finditer(text, span.start, span.end):
         begin = max(span.start, cue.start() - _FIRST)
@@ -87,9 +89,10 @@ def find_amendments(text: str, span: Span) -> Iterator[Amendment]:
         ]
         whole = _OF.match(text, cue.end(), span.end)
         capital = text[cue.start()] == "A"
-        if not items or (whole is None and (not capital or _OF_ANOTHER.match(text, cue.end(), span.end))):
+        rights = _RIGHTS.match(text, cue.end(), span.end) is not None
+        if not items or (whole is None and (not (capital or rights) or _OF_ANOTHER.match(text, cue.end(), span.end))):
             continue
-        if not whole and text[items[-1][0]].islower():
+        if not whole and not rights and text[items[-1][0]].islower():
             continue
         last = whole.end() if whole else cue.end()
         # Of "on the fourth, Fifth Amendment ..." only the ordinal next to the word counts.

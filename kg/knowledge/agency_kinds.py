@@ -18,7 +18,8 @@ NAMED_FILE = ("seeds", "gazetteers", "local_agencies.yaml")
 class AgencyKind:
     """One kind of agency: its heads in lower case, which places may bear it, and the form of its label.
 
-    bare, formal, capital: heads; short: abbreviations of any body of the kind ("DOC"). The data file tells of each.
+    bare, formal, capital, plural: heads; short: abbreviations of any body of the kind ("DOC"). The data file tells of
+    each.
     """
 
     id: str
@@ -30,6 +31,7 @@ class AgencyKind:
     formal: frozenset[str]
     capital: frozenset[str]
     short: tuple[str, ...]
+    plural: tuple[str, ...]
     examples: tuple[tuple[str, str], ...]
     counterexamples: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def agency_kinds() -> dict[str, AgencyKind]:
                 frozenset(entry["formal"]),
                 frozenset(entry.get("capital", ())),
                 tuple(entry.get("short", ())),
+                tuple(entry.get("plural", ())),
                 tuple(entry["examples"].items()),
                 tuple(entry["counterexamples"]),
             )

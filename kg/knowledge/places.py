@@ -12,6 +12,7 @@ The tables hold 20,000 places, of which a run needs few: rows become records whe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -104,6 +105,7 @@ class Gazetteer:
         self._names: set[str] = set()
         self._found: dict[str, tuple[PlaceRecord, ...]] = {}  # the answers given so far
         self._stopwords = stopwords
+        self._residents: Counter[str] = Counter()  # by county, "fips/41067"; counted when first asked for
         self._states = {
             record.state: record for record in self._records.values() if record.kind == "state" and record.state
         }
@@ -206,6 +208,16 @@ class Gazetteer:
             found.append(self._record(key))
             key = found[-1].within
         return tuple(found)
+
+    def residents(self, record: PlaceRecord) -> int:
+        """How many people live in a place at least; for a county those of its listed places, as GeoNames counts."""
+        if record.kind != "county":
+            return record.population
+        if not self._residents:
+            for _, row in self._pending.values():
+                if len(row) == len(PLACES) and row[4]:
+                    self._residents[row[4]] += int(row[3])
+        return self._residents[record.key.removeprefix("jurisdiction/")]
 
     def stopwords(self) -> frozenset[str]:
         """Place names, folded, that a bare use does not mean: words and people's names ("reading", "henry")."""

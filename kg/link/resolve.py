@@ -18,6 +18,10 @@ from kg.link.context import Context
 # A bare name means the best known of its places only where that one is a large city and dwarfs the next.
 _LARGE = 100_000
 _DWARFS = 3
+_METROPOLIS = 1_000_000
+_OVERSHADOWS = 50  # a village in the document's own state is not meant where a large city is so much larger
+_OUTNUMBERS = 20
+_LEADS = 1.5  # of two states that both have a place of the name, the one meant is named so many times as often
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def resolve(
     candidates = [record for record in _named(name, wanted) if record.kind in wanted]
     if state is not None:
         return _best([record for record in candidates if record.state == state], wanted, 1.0, f"the text adds {state}")
-    if name.casefold() == "washington" and "state" in wanted:
+    if name.casefold() == "washington" and "state" in wanted and wanted != ["state"]:  # "the state of Washington" is told
         return _washington(candidates, context, following)
     states = [record for record in candidates if record.kind == "state"]
     if states and wanted[0] == "state":
@@ -95,26 +99,42 @@ def _best(candidates: list[PlaceRecord], kinds: Sequence[str], score: float, why
 
 
 def _by_state(candidates: list[PlaceRecord], kinds: Sequence[str], context: Context) -> Resolution | None:
-    """The candidate in the state that the document speaks of; two states that both fit settle it only when one
-    leads."""
+    """The candidate in the state that the document speaks of; of two states that both fit one must lead clearly."""
     fitting = [state for state in context.states if any(record.state == state for record in candidates)]
     if not fitting:
         return None
-    if len(fitting) > 1 and context.counts[fitting[0]] == context.counts[fitting[1]]:
+    if len(fitting) > 1 and context.counts[fitting[0]] < _LEADS * context.counts[fitting[1]]:
         return _by_population([record for record in candidates if record.state in fitting])
-    dwarf = _by_population(candidates)
-    if dwarf is not None and dwarf.place.state != fitting[0] and dwarf.place.population >= 1_000_000:
-        return dwarf  # "Chicago" in a story set in Texas is Illinois's
-    return _best([r for r in candidates if r.state == fitting[0]], kinds, 0.9, f"the document speaks of {fitting[0]}")
+    found = _best([r for r in candidates if r.state == fitting[0]], kinds, 0.9, f"the document speaks of {fitting[0]}")
+    largest = _by_population(candidates)
+    if found is not None and largest is not None and found.place.kind == "place":
+        # "Chicago" in a story set in Texas is Illinois's, and "St. Paul" in a list of many states' places Minnesota's.
+        city = _METROPOLIS if context.main() else _LARGE
+        if largest.place.population >= max(city, _OVERSHADOWS * found.place.population):
+            return largest
+    return found
 
 
 def _by_population(candidates: list[PlaceRecord]) -> Resolution | None:
     ranked = [record for record in candidates if record.kind == "place"]
-    if not ranked or ranked[0].population < _LARGE:
+    if not ranked:
+        return _by_residents(candidates)
+    if ranked[0].population < _LARGE:
         return None
     if len(ranked) > 1 and ranked[0].population < _DWARFS * ranked[1].population:
         return None
     return Resolution(ranked[0], 0.8, "by far the largest place of that name")
+
+
+def _by_residents(counties: list[PlaceRecord]) -> Resolution | None:
+    """The county that everybody knows by its bare name ("Cook County"): a million residents, and no other near it."""
+    residents = sorted(((places().residents(county), county.key) for county in counties), reverse=True)
+    if not residents or residents[0][0] < _METROPOLIS:
+        return None
+    if len(residents) > 1 and residents[0][0] < _OUTNUMBERS * residents[1][0]:
+        return None
+    record = next(county for county in counties if county.key == residents[0][1])
+    return Resolution(record, 0.7, "by far the largest county of that name")
 
 
 def _washington(candidates: list[PlaceRecord], context: Context, following: str) -> Resolution | None:
