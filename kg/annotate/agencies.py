@@ -184,9 +184,22 @@ def _local_mentions(text: str, found: list[Word], places: list[Hit]) -> list[Age
             or _formal_name(text, found, first, last, options)
             or _headless(found, first, last, options)
         )
-        if mention is not None:
+        if mention is not None and not _part_of_longer(text, found, last, mention):
             mentions.append(mention)
     return mentions
+
+
+def _part_of_longer(text: str, found: list[Word], last: int, mention: AgencyMention) -> bool:
+    """Whether a name goes on behind its head and is another body's: "the Governor's Office on Drug Policy"."""
+    going_on = agency_kinds()[mention.kind].longer
+    return (
+        last + 1 < len(found)
+        and mention.span.end == found[last - 1].end
+        and found[last].folded in going_on
+        and found[last + 1].capitalised
+        and found[last + 1].folded not in speech_words().not_names  # "on Monday"
+        and not text[found[last - 1].end : found[last].start].strip()
+    )
 
 
 def _place(found: list[Word], hit: Hit, state: str | None = None, end: int | None = None) -> PlaceMention:
@@ -296,7 +309,9 @@ def _formal_name(
     begin = first
     while begin > 0 and first - begin < _FORMAL_WORDS:
         word = found[begin - 1]
-        if not word.capitalised or word.folded in _DETERMINERS or text[word.end : found[begin].start].strip():
+        if not word.capitalised or text[word.end : found[begin].start].strip():
+            break
+        if word.folded in _DETERMINERS or word.folded in speech_words().not_names:
             break
         begin -= 1
     if begin == first:

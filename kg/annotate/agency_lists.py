@@ -1,7 +1,7 @@
-"""Agencies of several places that share one head in the plural: "the Lane County and Linn County Sheriff's Offices",
-"the Bend and Salem police departments", "the police departments of Bend and Salem".
+"""Agencies of several places that share one head in the plural.
 
-Each place gives one agency; a list of states none. The mention of the place beside the head takes the head in; the others are the place's
+"the Lane County and Linn County Sheriff's Offices", "the police departments of Bend and Salem": each place gives one
+agency; a list of states none. The mention of the place beside the head takes the head in; the others are the place's
 words alone.
 """
 
@@ -34,13 +34,13 @@ def listed_agencies(text: str, found: list[Word], places_named: list[Hit]) -> li
     mentions: list[AgencyMention] = []
     for first, last, head in index.find(text, found):
         kind = kinds[fold(head)]
-        span = Span(found[first].span.start, found[last - 1].span.end)
+        span = Span(found[first].start, found[last - 1].end)
         chain = _before(text, found, places_named, first)
         if chain:
             mentions += _mentions(text, found, chain, kind, chain[-1], span)
             continue
         chain = _behind(text, found, places_named, last)
-        if chain and head.split()[-1].endswith("s"):
+        if chain and " " in head:  # "the sheriffs of A and B counties" are people
             mentions += _mentions(text, found, chain, kind, chain[0], span)
     return mentions
 
@@ -48,56 +48,63 @@ def listed_agencies(text: str, found: list[Word], places_named: list[Hit]) -> li
 def _before(text: str, found: list[Word], hits: list[Hit], head: int) -> list[Hit]:
     """The names of a list that ends directly before words[head], the first first."""
     chain: list[Hit] = []
-    edge = found[head].span.start
-    for named in reversed(hits):
-        if found[named.first].span.start >= edge:
+    edge = found[head].start
+    for at in range(len(hits) - 1, -1, -1):
+        named = hits[at]
+        if found[named.first].start >= edge or (at and _qualifies(text, found, hits[at - 1], named)):
             continue
         # "Bend City" + "police": what is left of a name that runs into the head counts.
         hit = named if named.last <= head or chain else hit_of(found, named.first, head)
         if hit is None:
             break
         gap = _BETWEEN if chain else _BEFORE_HEAD
-        end = found[hit.last - 1].span.end
+        end = found[hit.last - 1].end
         qualifier = state_after(text, end, hit.name)
         if gap.fullmatch(text, qualifier[1] if qualifier else end, edge) is None:
             break
         chain.insert(0, hit)
-        edge = found[hit.first].span.start
+        edge = found[hit.first].start
     return chain if _closed(text, found, chain) else []
 
 
 def _behind(text: str, found: list[Word], hits: list[Hit], start: int) -> list[Hit]:
     """The names of a list that begins behind words[start - 1] and "of"."""
     chain: list[Hit] = []
-    edge = found[start - 1].span.end
+    edge = found[start - 1].end
     for hit in (hit for hit in hits if hit.first >= start):
         gap = _BETWEEN if chain else _BEHIND_HEAD
-        if gap.fullmatch(text, edge, found[hit.first].span.start) is None:
+        if gap.fullmatch(text, edge, found[hit.first].start) is None:
             break
         chain.append(hit)
-        qualifier = state_after(text, found[hit.last - 1].span.end, hit.name)
-        edge = qualifier[1] if qualifier else found[hit.last - 1].span.end
+        qualifier = state_after(text, found[hit.last - 1].end, hit.name)
+        edge = qualifier[1] if qualifier else found[hit.last - 1].end
     return chain if _closed(text, found, chain) else []
+
+
+def _qualifies(text: str, found: list[Word], place: Hit, state: Hit) -> bool:
+    """Whether a name is the state that the name before it lies in: "Boise, Idaho"."""
+    qualifier = state_after(text, found[place.last - 1].end, place.name) if state.kind in ("state", "any") else None
+    return qualifier is not None and found[state.first].start < qualifier[1]
 
 
 def _closed(text: str, found: list[Word], chain: list[Hit]) -> bool:
     """Whether "and" stands before the last of two names or more."""
     if len(chain) < 2:
         return False
-    return _LAST_GAP.search(text, found[chain[-2].last - 1].span.end, found[chain[-1].first].span.start) is not None
+    return _LAST_GAP.search(text, found[chain[-2].last - 1].end, found[chain[-1].first].start) is not None
 
 
 def _mentions(
     text: str, found: list[Word], chain: list[Hit], kind: AgencyKind, beside: Hit, head: Span
 ) -> list[AgencyMention]:
     """The agencies of a list of places; that of the place `beside` the head takes the head in."""
-    last = found[chain[-1].last - 1].span.end
+    last = found[chain[-1].last - 1].end
     counties = any(fold(hit.name)[-1] in COUNTY_WORDS for hit in chain) or (
         "counties" in text[last : head.start].casefold().split()
     )
     mentions = []
     for hit in chain:
-        own = Span(found[hit.first].span.start, found[hit.last - 1].span.end)
+        own = Span(found[hit.first].start, found[hit.last - 1].end)
         name, sort = hit.name, hit.kind
         qualifier = state_after(text, own.end, name)
         own = Span(own.start, qualifier[1]) if qualifier else own

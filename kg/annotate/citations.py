@@ -13,6 +13,7 @@ from kg.annotate.citation_act_names import find_act_names
 from kg.annotate.citation_acts import Act, find_acts
 from kg.annotate.citation_constitution import find_amendments, roman
 from kg.annotate.citation_context import Context
+from kg.annotate.citation_drafting import find_amended, of_the_act
 from kg.annotate.citation_drafts import Draft, phrase_fields
 from kg.annotate.citation_headings import find_headings
 from kg.annotate.citation_named import find_named
@@ -160,6 +161,8 @@ def find_citations(text: str, spans: Iterable[Span], main: str | None = None) ->
             (sectioned if full else bare).extend(found)
     drafts = _local([*drafts, *sectioned], context)
     drafts += same_law(flat, bare, drafts)
+    drafts += of_the_act(flat, bare)
+    drafts += find_amended(flat, blocks)
     drafts += tie(bare, drafts)
     drafts += find_headings(flat, blocks, drafts, context.sole_state())
     drafts += [draft for block in blocks for draft in _phrases(flat, block)]

@@ -15,6 +15,8 @@ PlaceKind = Literal["nation", "state", "county", "place", "any"]
 COUNTY_WORDS = ("county", "parish", "borough")
 _STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
 _STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
+_GOVERNMENTS = re.compile(r"\s+(?:and|&)\s+County\b")
+_SHORT_STATE = re.compile(r"(?:[A-Z]\.\s?){2}|[A-Z]{2}(?![\w.-])|[A-Z][a-z]{1,4}\.")
 # States whose name means a city (or the capital) just as often.
 SHARED_STATES = (("new", "york"), ("washington",))
 
@@ -71,7 +73,11 @@ def hits(text: str, found: list[Word]) -> list[Hit]:
         printed = " ".join(text[found[first].start : found[last - 1].end].split())
         # As printed where that is a name ("Prince George's County", "Miami-Dade County"), else its words alone.
         plain = " ".join(word.text for word in found[first:last])
-        result.append(Hit(first, last, printed if places().named(printed) else plain, kinds[fold(name)]))
+        hit = Hit(first, last, printed if places().named(printed) else plain, kinds[fold(name)])
+        # "Denver City and County Building": the name ends before the forms of government.
+        if found[last - 1].folded == "city" and last + 1 < len(found) and _GOVERNMENTS.match(text, found[last - 1].end):
+            hit = hit_of(found, first, last - 1) or hit
+        result.append(hit)
     return result
 
 
@@ -106,6 +112,14 @@ def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
                 stop += 1
             return state.state, stop
     return None
+
+
+def unknown_after(text: str, end: int) -> bool:
+    """Whether a state in its short form qualifies the name ending at `end` though it knows no such place there ("Perth,
+    N.J."): the name is of a place too small to be listed."""
+    opening = _STATE_AFTER.match(text, end)
+    form = opening and _SHORT_STATE.match(text, opening.end())
+    return form is not None and places().state_named(form.group()) is not None
 
 
 def foreign_after(text: str, end: int) -> bool:

@@ -13,16 +13,27 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.annotate.place_hits import COUNTY_WORDS, SHARED_STATES, Hit, PlaceKind, foreign_after, is_initial, state_after
+from kg.annotate.name_lists import rosters, vessels
+from kg.annotate.place_hits import (
+    COUNTY_WORDS,
+    SHARED_STATES,
+    Hit,
+    PlaceKind,
+    foreign_after,
+    is_initial,
+    state_after,
+    unknown_after,
+)
 from kg.annotate.spans import SpanSet
 from kg.annotate.words import Word, fold
-from kg.knowledge.place_context import place_context
+from kg.knowledge.place_context import PlaceContext, place_context
 from kg.knowledge.place_states import state_of_name
 from kg.knowledge.places import places
 from kg.knowledge.speech import speech_words
 from kg.model import PlaceMention, Span
 
 _COUNTIES_WORDS = frozenset({"counties", "parishes"})
+_TOWN = 15_000  # residents; where a text speaks of the county of a name, smaller places are not meant by the name alone
 _WELL_KNOWN = 100_000  # residents; larger places are named bare in headlines
 _METROPOLIS = 300_000  # residents; a text may speak of such a city and of a person of its name
 # The form of government before "of" and a name → the sort of place.
@@ -47,12 +58,13 @@ class Setting:
     """What a whole document tells of the bare names in it; all names folded.
 
     counties: first parts of counties' names that it uses alone for the county ("Boulder" after "the sheriffs of Boulder
-    and Weld counties"). persons: names of people. foreign: places outside the United States.
+    and Weld counties"). persons: names of people. foreign: places outside the United States. ships: names of ships.
     """
 
     counties: frozenset[tuple[str, ...]] = frozenset()
     persons: frozenset[tuple[str, ...]] = frozenset()
     foreign: frozenset[tuple[str, ...]] = frozenset()
+    ships: frozenset[tuple[str, ...]] = frozenset()
 
 
 def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
@@ -61,8 +73,11 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
     persons: set[tuple[str, ...]] = set()
     foreign: set[tuple[str, ...]] = set()
     places_named: set[tuple[str, ...]] = set()
-    for block in blocks:
+    likely: set[tuple[str, ...]] = set()
+    read = list(blocks)
+    for block in read:
         shared = _shared_head(text, block.words, block.hits)
+        listed = set(rosters(text, block.words))
         for hit in block.hits:
             key = fold(hit.name)
             end = block.words[hit.last - 1].end
@@ -70,15 +85,22 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
                 counties.add(key)
             elif key[-1] in COUNTY_WORDS:
                 base = key[:-1]
-                if not places().named(" ".join(base)):
-                    counties.add(base)  # "Multnomah" is nothing but the county
+                if all(record.population < _TOWN for record in places().named(" ".join(base))):
+                    likely.add(base)  # "Multnomah" is nothing but the county, and "Bastrop" it rather than the town
+            elif hit.first in listed:
+                persons.add(key)
             elif foreign_after(text, end):
                 foreign.add(key)
             elif state_after(text, end, hit.name) is not None:
                 places_named.add(key)
             elif _of_person(text, block.words, hit):
                 persons.add(key)
-    return Setting(frozenset(counties), frozenset(persons - places_named), frozenset(foreign - places_named))
+    return Setting(
+        frozenset(counties | (likely - places_named)),
+        frozenset(persons - places_named),
+        frozenset(foreign - places_named),
+        vessels(text, (block.words for block in read)),
+    )
 
 
 def main_state(text: str, blocks: Iterable[Block]) -> str | None:
@@ -132,6 +154,8 @@ def place_mentions(
             continue  # the state that the place before is qualified with
         end = counties.get(hit.first)
         key = fold(hit.name)
+        if _of_vessel(text, found, hit, setting):
+            continue
         if end is not None:
             mentions.append(_mention(text, found, hit, end, "county"))
         elif key not in setting.foreign and (government := _government(text, found, hit)) is not None:
@@ -143,6 +167,17 @@ def place_mentions(
         ):
             mentions.append(_mention(text, found, hit, None, None))
     return mentions
+
+
+def _of_vessel(text: str, found: list[Word], hit: Hit, setting: Setting) -> bool:
+    """Whether a name is a ship's: "OREGON-class", "USS Oregon", and in capitals wherever the text has such a ship."""
+    if text.startswith("-class", found[hit.last - 1].end):
+        return True
+    run = found[hit.first : hit.last]
+    if fold(hit.name) not in setting.ships:
+        return False
+    marked = hit.first > 0 and found[hit.first - 1].folded in place_context().vessels
+    return marked or all(word.text.isupper() for word in run)
 
 
 def _government(text: str, found: list[Word], hit: Hit) -> str | None:
@@ -247,9 +282,11 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
         and after.capitalised
     ):
         return False
+    if after is not None and _joined(text, found[hit.last - 1], after) and _hyphenated(text, found, hit.last, context):
+        return False  # "San Diego Union-Tribune"
     if is_county or qualified or hit.kind == "state":
         return True
-    if before is not None and is_initial(text, before, found[hit.first]):
+    if (before is not None and is_initial(text, before, found[hit.first])) or unknown_after(text, name_end):
         return False
     if len(key) == 1 and key[0] in places().stopwords() and not county:
         return False
@@ -267,6 +304,13 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
     if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
         return after.folded in context.followers or after.text.isupper()
     return True
+
+
+def _hyphenated(text: str, found: list[Word], at: int, context: PlaceContext) -> bool:
+    """Whether two capitalised words joined by a hyphen follow, the second of which makes a paper of the place."""
+    if at + 1 >= len(found) or text[found[at].end : found[at + 1].start] != "-":
+        return False
+    return found[at].capitalised and found[at + 1].folded in context.blocked_after
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:

@@ -18,8 +18,8 @@ NAMED_FILE = ("seeds", "gazetteers", "local_agencies.yaml")
 class AgencyKind:
     """One kind of agency: its heads in lower case, which places may bear it, and the form of its label.
 
-    bare, formal, capital, plural: heads; short: abbreviations of any body of the kind ("DOC"). The data file tells of
-    each.
+    bare, formal, capital, plural: heads; short: abbreviations of any body of the kind ("DOC"); longer: words. The data
+    file tells of each.
     """
 
     id: str
@@ -32,6 +32,7 @@ class AgencyKind:
     capital: frozenset[str]
     short: tuple[str, ...]
     plural: tuple[str, ...]
+    longer: frozenset[str]
     examples: tuple[tuple[str, str], ...]
     counterexamples: tuple[str, ...]
 
@@ -80,6 +81,7 @@ def agency_kinds() -> dict[str, AgencyKind]:
                 frozenset(entry.get("capital", ())),
                 tuple(entry.get("short", ())),
                 tuple(entry.get("plural", ())),
+                frozenset(entry.get("longer", ())),
                 tuple(entry["examples"].items()),
                 tuple(entry["counterexamples"]),
             )

@@ -21,6 +21,8 @@ class PlaceContext:
     washington_state: frozenset[str]
     foreign: frozenset[str]
     part_words: frozenset[str]
+    rosters: frozenset[str]
+    vessels: frozenset[str]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     counterexamples: tuple[str, ...]
 
@@ -37,6 +39,8 @@ def place_context() -> PlaceContext:
             frozenset(data["washington_state"]),
             frozenset(data["foreign"]),
             frozenset(data["part_words"]),
+            frozenset(data["rosters"]),
+            frozenset(data["vessels"]),
             tuple((text, tuple(names)) for text, names in data["examples"].items()),
             tuple(data["counterexamples"]),
         )

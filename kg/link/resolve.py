@@ -46,7 +46,9 @@ def resolve(
     candidates = [record for record in _named(name, wanted) if record.kind in wanted]
     if state is not None:
         return _best([record for record in candidates if record.state == state], wanted, 1.0, f"the text adds {state}")
-    if name.casefold() == "washington" and "state" in wanted and wanted != ["state"]:  # "the state of Washington" is told
+    if (
+        name.casefold() == "washington" and "state" in wanted and wanted != ["state"]
+    ):  # "the state of Washington" is told
         return _washington(candidates, context, following)
     states = [record for record in candidates if record.kind == "state"]
     if states and wanted[0] == "state":

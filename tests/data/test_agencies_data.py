@@ -70,7 +70,7 @@ def test_counterexample_names_none_of_the_kind(bench: Any, kind: AgencyKind, tex
 @pytest.mark.parametrize("entry", RAW, ids=lambda entry: entry["id"])
 def test_kind_has_known_fields_only(entry: dict[str, Any]) -> None:
     needed = {"id", "type", "place", "label", "heads", "bare", "formal", "examples", "counterexamples"}
-    assert needed <= set(entry) <= needed | {"capital", "short"}
+    assert needed <= set(entry) <= needed | {"capital", "short", "plural", "longer"}
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", entry["id"])
     assert entry["place"] and set(entry["place"]) <= set(PLACES)
     assert entry["label"].count("{place}") == 1 and entry["label"].startswith("{place} ")
@@ -80,6 +80,7 @@ def test_kind_has_known_fields_only(entry: dict[str, Any]) -> None:
     for name in ("heads", "bare", "formal"):
         assert all(head == head.lower().replace("’", "'") and fold(head) for head in entry[name]), name
     assert set(entry["bare"]) <= set(entry["heads"])
+    assert all(head.split()[-1].endswith("s") or head == "police" for head in entry.get("plural", ()))
     assert set(entry["formal"]) <= set(entry["heads"])
     assert set(entry.get("capital", ())) <= set(entry["heads"])
     assert all(short.isupper() for short in entry.get("short", ()))

@@ -41,7 +41,10 @@ def test_washington_before_a_word_of_states_is_the_state(bench: Any, word: str) 
 
 
 def test_file_has_known_fields_only() -> None:
-    assert set(RAW) == {*LISTS, "washington_state", "foreign", "part_words", "examples", "counterexamples"}
+    assert set(RAW) == {
+        *LISTS,
+        *("washington_state", "foreign", "part_words", "rosters", "vessels", "examples", "counterexamples"),
+    }
     assert RAW["examples"] and RAW["counterexamples"]
 
 
