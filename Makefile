@@ -56,8 +56,8 @@ lint: $(VENV)/.dev ## ruff, mypy strict and the import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-evaluate: $(VENV)/.runtime ## score the texts of tests/gold; what was gained and lost since the accepted runs
-	@failed=0; \
+# Scores each set, so that all are shown, and remembers in $failed whether one of them fell.
+define SCORES
 	echo "== train"; \
 	$(BIN)/kg evaluate tests/gold/train tests/gold/train $(RUN) $(ACCEPTED)/train.json || failed=1; \
 	echo; echo "== dev"; \
@@ -65,18 +65,18 @@ evaluate: $(VENV)/.runtime ## score the texts of tests/gold; what was gained and
 	echo; echo "== test (totals only: nobody is to know its texts)"; \
 	$(BIN)/kg evaluate tests/gold/test tests/gold/test --totals-only $(RUN) $(ACCEPTED)/test.json || failed=1; \
 	echo; echo "== digests of the seeds"; \
-	$(BIN)/kg evaluate tests/gold/seed_digests.json seeds/documents $(RUN) $(ACCEPTED)/seed_digests.json || failed=1; \
-	exit $$failed
+	$(BIN)/kg evaluate tests/gold/seed_digests.json seeds/documents $(RUN) $(ACCEPTED)/seed_digests.json || failed=1;
+endef
+
+evaluate: $(VENV)/.runtime ## score the texts of tests/gold; what was gained and lost since the accepted runs
+	@failed=0; $(SCORES) exit $$failed
 
 accept: ## keep the figures of make evaluate as the accepted ones
 	@mkdir -p $(ACCEPTED)
 	@$(MAKE) --no-print-directory evaluate ACCEPT=1
 
 test: lint ## every check: lint, the tests, the scores against the accepted ones
-	@failed=0; \
-	echo $(BIN)/pytest; $(BIN)/pytest || failed=1; \
-	$(MAKE) --no-print-directory evaluate || failed=1; \
-	exit $$failed
+	@failed=0; $(BIN)/pytest || failed=1; $(SCORES) exit $$failed
 
 clean: ## remove .venv, the demo's files and caches
 	rm -rf $(VENV) $(DEMO) .kg build dist

@@ -30,7 +30,7 @@ def test_make_evaluate_scores_every_set() -> None:
 
 def test_make_test_scores_too() -> None:
     recipe = MAKEFILE.partition("\ntest: ")[2].partition("\n\n")[0]
-    assert "$(BIN)/pytest" in recipe and "evaluate || failed=1" in recipe and recipe.endswith("exit $$failed")
+    assert recipe.splitlines()[1] == "\t@failed=0; $(BIN)/pytest || failed=1; $(SCORES) exit $$failed"
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
