@@ -180,6 +180,8 @@ def _comparison(
             [f"  {file}" for file in comparison.left_out],
         )
     moved = [(kind, *pair) for kind, pair in _rows(comparison) if pair[0] != pair[1]]
+    if comparison.totals_only and not moved:
+        yield "  No count of facts changed."
     if moved:
         yield f"  {'':{KIND_WIDTH}}{'P':>16}{'R':>16}{'F1':>16}{'points':>8}"
     for kind, old, new in moved:
