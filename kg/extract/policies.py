@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.patterns import Match, find
-from kg.extract.policy_adopters import Adopters
+from kg.extract.policy_adopters import Adopters, is_some
 from kg.extract.policy_modality import (
     is_about_immigration,
     is_alleged,
@@ -20,11 +20,15 @@ from kg.extract.policy_modality import (
 )
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
+from kg.knowledge.statutes import carried_policy
 from kg.model import Evidence, Span
 
 _US = "jurisdiction/us"
 _TOPIC_REACH = 3  # sentences after the last word on detainers in which "declines most" is of them
 _LAWMAKERS = ("council", "board", "legislature", "assembly", "commission")  # parts of an agency's key
+_BEHIND_ITEM = frozenset({"(", ",", "-", "–", "—", ":", "|"})
+_STOPS = frozenset({".", ";", "”"})
+_HEADING = 30  # units
 _LIST_ITEM = 4  # units before the name in an item of a list
 
 
@@ -54,6 +58,7 @@ class PolicyReader:
     by_sentence: dict[Span, list[str]] = field(default_factory=dict)
     _since_detainers: int = _TOPIC_REACH + 1  # sentences
     _listing: Match | None = None  # a rule whose adopters the next lines list
+    _registered: bool = False  # whether a heading announced a list of places that limit cooperation
     _used: dict[str, set[str]] = field(default_factory=dict)  # place → its bodies, and itself, that adopted something
 
     def read(self, sentence: Sentence) -> None:
@@ -62,9 +67,11 @@ class PolicyReader:
         self._since_detainers = 0 if _has_word(sentence, "holds") else self._since_detainers + 1
         if self._listing and not self._item(sentence):
             self._listing = None
+        self._carried(sentence)
         if is_about_immigration(sentence) or self._since_detainers <= _TOPIC_REACH:
             for match in find("policies", sentence):
                 self._told(sentence, match)
+        self._register(sentence)
         self.adopters.note(sentence)
 
     def _told(self, sentence: Sentence, match: Match) -> None:
@@ -101,7 +108,46 @@ class PolicyReader:
         if unit.kind == "ANA":
             back = self.adopters.pointed(sentence, match.slots["adopter"])
             return [self._of(back, match)] if back else []
+        if is_some(sentence, match.slots["adopter"]):
+            return []
         return [self._of(ref, match) for ref in unit.refs]
+
+    def _carried(self, sentence: Sentence) -> None:
+        """Policies carried by laws known by name, in a document that speaks of an immigration agency at all."""
+        about = any(
+            _has_word(sentence, name) for name in ("federal", "holds", "cooperate", "sanctuary", "custodyfacts")
+        )
+        if self.discourse.issuer is None and not about:
+            return
+        for unit in sentence.units:
+            for ref in unit.refs if unit.kind == "LAW" else ():
+                kind, place = carried_policy(ref), self.adopters.enacting((ref,))
+                by_name = "/bill/" in ref or ref.startswith("statute/other/")
+                if kind and place and (about or by_name):  # a bare section says nothing of what it is about
+                    if not self.discourse.is_state(place):
+                        self._used.setdefault(place, set()).add(place)
+                    claim = self.claims.of(sentence.span)
+                    told = Evidence(sentence.span, "known-law", 0.8, "patterns", claim.speaker, claim.agency)
+                    self._keep(sentence, PolicyDraft(place, kind, [], [ref], status(sentence)), told)
+
+    def _register(self, sentence: Sentence) -> None:
+        """Lists of jurisdictions that limit cooperation: a heading that says so, then lines that name one each."""
+        units = sentence.units
+        if self._registered and units[0].kind == "LOC" and units[0].refs[0].startswith("jurisdiction/"):
+            behind = sentence.lower(1)
+            if len(units) == 1 or behind in _BEHIND_ITEM or units[1].kind == "DATE":
+                self.add(units[0].refs[0], "SanctuaryPolicy", Evidence(sentence.span, "listed-place", 0.8, "patterns"))
+        classes = event_words().classes
+        words = {unit.text.casefold() for unit in units if not unit.kind}
+        if (
+            len(units) <= _HEADING
+            and words & set(classes["place"])
+            and words & {*classes["limit"], *classes["sanctuary"], *classes["welcoming"]}
+            and words & {*classes["cooperate"], "policies", "policy"}
+            and words & {"table", "list", "jurisdictions", "counties", "section"}
+            and units[-1].text not in _STOPS
+        ):
+            self._registered = True
 
     def _item(self, sentence: Sentence) -> bool:
         """Whether a sentence is an item of the list that the last rule announced."""
@@ -153,17 +199,21 @@ class PolicyReader:
         evidence = Evidence(
             sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
         )
-        draft = PolicyDraft(adopter, match.rule.gives["type"], [])
+        place = self.discourse.jurisdiction(adopter) or adopter
+        laws = [ref for unit in sentence.units if unit.kind == "LAW" for ref in unit.refs]
+        told = not is_open(sentence) or is_proposed(sentence)
+        own = [ref for ref in laws if told and self.adopters.enacting((ref,)) == place]
+        ended = "Repealed" if match.rule.pattern.startswith("$leaving") else None
+        draft = PolicyDraft(adopter, match.rule.gives["type"], [], own, ended or status(sentence))
+        self._keep(sentence, draft, evidence)
+
+    def _keep(self, sentence: Sentence, draft: PolicyDraft, evidence: Evidence) -> None:
+        """Take a policy in, or what a further telling of a known one adds."""
         known = self.policies.setdefault(draft.key, draft)
         if evidence not in known.evidence:
             known.evidence.append(evidence)
-        place = self.discourse.jurisdiction(adopter) or adopter
-        laws = [ref for unit in sentence.units if unit.kind == "LAW" for ref in unit.refs]
-        if not is_open(sentence) or is_proposed(sentence):
-            own = [ref for ref in laws if self.adopters.enacting((ref,)) == place]
-            known.statutes += [ref for ref in own if ref not in known.statutes]
-        ended = "Repealed" if match.rule.pattern.startswith("$leaving") else None
-        known.status = known.status or ended or status(sentence)
+        known.statutes += [ref for ref in draft.statutes if ref not in known.statutes]
+        known.status = known.status or draft.status
         named = self.by_sentence.setdefault(sentence.span, [])
         if draft.key not in named:
             named.append(draft.key)

@@ -27,7 +27,11 @@ _BOUND = frozenset(
     {"agency", "agencies", "officer", "officers", "jail", "jails", "body", "bodies", "member", "members", "employee"}
     | {"employees", "police", "sheriff", "sheriffs", "department", "custodian", "governments", "person", "official"}
 )
+_CLOSING = frozenset({"”", '"', "''"})
+_SAYING = frozenset({"said", "says", "told", "wrote", "added"})
 _DUTY = frozenset({"shall", "may", "must"})
+_KINDS_OF_LAW = frozenset({"executive", "new", "same", "sanctuary", "welcoming", "local", "administrative", "trust"})
+_SOME = frozenset({"several", "some", "many", "most", "few", "central", "northern", "southern", "eastern", "western"})
 _THE = frozenset({"the", "that", "this", "new"})
 
 
@@ -76,11 +80,7 @@ class Adopters:
         if self._law is None and words & _DUTY and words & _BOUND:
             home = self._local if self._local and not words & {"state"} else self._state
             return [home] if home else []
-        if (
-            words & (_DUTY | frozenset({"does", "do", "is", "are"}))
-            and self._law
-            and (self._law_before or words & _DUTY)
-        ):
+        if words & (_DUTY | frozenset({"does", "do"})) and self._law and (self._law_before or words & _DUTY):
             return [self._law]
         return []
 
@@ -98,6 +98,8 @@ class Adopters:
             elif unit.kind in ("FED", "ORG") and self._acts(sentence, i, start):
                 return []
             elif unit.kind == "LOC" and unit.refs:
+                if is_some(sentence, i):
+                    return []
                 if before not in _OUTER or unit.group:
                     return list(unit.refs)
                 located = located or list(unit.refs)
@@ -142,7 +144,7 @@ class Adopters:
             return ""
         if before in _LEVELS:
             return self._discourse.back(sentence, index - 1) or self._local
-        if {before, sentence.lower(index - 2)} & _THE and "federal" not in before and self._law:
+        if self._law and (before in _THE or (before in _KINDS_OF_LAW and sentence.lower(index - 2) in _THE)):
             return self._law
         return None
 
@@ -150,7 +152,7 @@ class Adopters:
         """The place or body that a word pointing back means."""
         word = sentence.lower(index)
         if word == "we":
-            return self.speakers(sentence)
+            return self.speakers(sentence) or self._attributed(sentence, index)
         if word in ("he", "she"):
             return self._holders.last
         if word in _SPOKEN_OF and self._law_before and self._law:
@@ -171,6 +173,15 @@ class Adopters:
         if place is None or place == _US or self._discourse.entities[place].kind != "Jurisdiction":
             return None
         return place
+
+    def _attributed(self, sentence: Sentence, index: int) -> str | None:
+        """The body of the speaker who follows a quotation: "“We ...,” said Capt. Doe, who runs the jail for <LOC>"."""
+        units = sentence.units
+        close = next((i for i in range(index, len(units)) if units[i].text in _CLOSING), None)
+        if close is None or not {sentence.lower(i) for i in range(close, len(units))} & _SAYING:
+            return None
+        behind = [unit for unit in units[close:] if unit.kind == "LOC" and len(unit.refs) == 1]
+        return behind[0].refs[0] if behind else None
 
     def _inside(self, sentence: Sentence, match: Match) -> list[str]:
         """The places inside or right behind the rule: "does not honor detainers in <LOC>"."""
@@ -273,3 +284,10 @@ class Adopters:
             current = next((value.key for value in values if isinstance(value, Ref)), None)
             seen += 1
         return None
+
+
+def is_some(sentence: Sentence, index: int) -> bool:
+    """Whether a unit names some bodies of a state, not the state: "several Oregon sheriffs", "central Oregon jails"."""
+    unit = sentence.units[index]
+    words = {word.casefold() for word in unit.text.split()} | {sentence.lower(index - 1), sentence.lower(index - 2)}
+    return unit.group and bool(words & _SOME)

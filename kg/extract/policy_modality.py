@@ -51,8 +51,10 @@ def is_about_immigration(sentence: Sentence) -> bool:
 
 def is_outlawed(sentence: Sentence, match: Match) -> bool:
     """Whether a sanctuary policy is named as what a law forbids or what somebody asks to end."""
-    outlaw = event_words().classes["outlaw"]
-    return any(sentence.lower(i) in outlaw for i in range(max(0, match.start - _LOOK_BACK), match.end))
+    classes = event_words().classes
+    named = {*classes["sanctuary"], *classes["welcoming"]}
+    at = next((i for i in range(match.start, match.end) if sentence.lower(i) in named), match.end)
+    return any(sentence.lower(i) in classes["outlaw"] for i in range(max(0, match.start - _LOOK_BACK), at))
 
 
 def is_alleged(sentence: Sentence, match: Match) -> bool:

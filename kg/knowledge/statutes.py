@@ -242,6 +242,30 @@ def statute(canonical: str) -> StatuteRecord | None:
 
 
 @cache
+def _carried() -> dict[str, str]:
+    """Key of a law → the type of policy that it carries; parallel citations carry the same.
+
+    Sections may stand there that have no entry of their own.
+    """
+    found: dict[str, str] = {}
+    for kind, citations in _data()["carries"].items():
+        for citation in citations:
+            record = statute(citation)
+            found |= {statute_key(name): kind for name in (citation, *(record.parallels if record else ()))}
+    return found
+
+
+def carried_policy(key: str) -> str | None:
+    """The type of policy (local name of its jg:policyType) that a known law carries, by the law's key or that of one of
+    its subsections; None where none is known."""
+    for _ in range(4):  # subsections: "(a)(1)(B)"
+        if key in _carried():
+            return _carried()[key]
+        key = key.rpartition("/")[0]
+    return None
+
+
+@cache
 def directives() -> tuple[DirectiveRecord, ...]:
     """Directives that texts cite like laws. Raises KnowledgeError where an entry is malformed."""
     try:

@@ -78,3 +78,50 @@ def test_a_policy_given_as_the_reason_for_subpoenas(bench: Any) -> None:
 def test_a_policy_that_only_stands_near_is_no_reason(bench: Any) -> None:
     reading = bench.read("ICE served two subpoenas on the Hillsboro Police Department. Oregon’s sanctuary law is old.")
     assert reading.one("Subpoena")["promptedBy"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "adopter", "kind"),
+    [
+        ("Officials in Tacoma cited the California Values Act when ICE called.", "California", "SanctuaryPolicy"),
+        ("ICE praised Texas. Senate Bill 4 of Texas took effect in May.", "Texas", "CooperationMandate"),
+        ("RCW 10.93.160 sets out when a jail may talk with ICE.", "Washington", "SanctuaryPolicy"),
+    ],
+)
+def test_a_law_known_by_name_carries_its_policy(bench: Any, text: str, adopter: str, kind: str) -> None:
+    assert (adopter, kind) in {(told["adoptedBy"], told["policyType"]) for told in bench.read(text).facts("Policy")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RCW 10.93.160 came up at the meeting. ICE did not.",
+        "The Stafford Act came up at the meeting with ICE.",
+        "The California Values Act was on the list of laws passed that year.",
+    ],
+)
+def test_a_law_cited_off_the_subject_carries_none(bench: Any, text: str) -> None:
+    assert rows(bench, text) == []
+
+
+LIST = """Jurisdictions that have enacted policies which limit cooperation with ICE
+
+Ithaca, New York (Buffalo)
+
+February 2017
+
+Travis County, Texas (San Antonio)
+
+The office in Denver, Colorado, keeps the list.
+"""
+
+
+def test_places_listed_under_a_heading_limit_cooperation(bench: Any) -> None:
+    told = bench.read(LIST).facts("Policy")
+    assert {fact["adoptedBy"] for fact in told} == {"Ithaca, New York", "Travis County, Texas"}
+    assert {fact["policyType"] for fact in told} == {"SanctuaryPolicy"}
+
+
+def test_places_listed_under_another_heading_do_not(bench: Any) -> None:
+    text = LIST.replace("enacted policies which limit cooperation with ICE", "asked for copies of the form")
+    assert bench.read(text).facts("Policy") == []

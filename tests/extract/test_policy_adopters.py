@@ -100,3 +100,28 @@ def test_a_body_and_its_county_are_one_adopter(bench: Any) -> None:
         "Travis County, Texas, ended its 287(g) agreement."
     )
     assert adopters(bench, text) == {"Travis County Sheriff's Office"}
+
+
+def test_we_are_those_for_whom_the_speaker_behind_the_quotation_works(bench: Any) -> None:
+    text = (
+        "“We are no longer holding people on an ICE detainer alone,” "
+        "Capt. Ann Roe, who runs the jail for the Deschutes County Sheriff's Office in Oregon, said Thursday."
+    )
+    assert adopters(bench, text) == {"Deschutes County Sheriff's Office"}
+
+
+def test_some_sheriffs_of_a_state_are_not_the_state(bench: Any) -> None:
+    assert adopters(bench, "Several Oregon sheriffs no longer honor ICE detainers.") == set()
+
+
+def test_an_ordinance_on_the_police_is_the_citys(bench: Any) -> None:
+    text = "An ordinance keeps Tacoma police from holding people on ICE detainers."
+    assert adopters(bench, text) == {"Tacoma, Washington"}
+
+
+def test_a_definition_is_nobodys_rule(bench: Any) -> None:
+    text = (
+        "Kansas law is silent.\n\n"
+        "Sanctuary cities are towns that adopt policies which prohibit officials from reporting immigration status."
+    )
+    assert adopters(bench, text) == set()

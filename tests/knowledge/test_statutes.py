@@ -15,7 +15,16 @@ from kg.errors import KnowledgeError
 from kg.knowledge import statutes as module
 from kg.knowledge import tables
 from kg.knowledge.places import places
-from kg.knowledge.statutes import StatuteRecord, directives, parallel, roman, statute, statute_key, statutes
+from kg.knowledge.statutes import (
+    StatuteRecord,
+    carried_policy,
+    directives,
+    parallel,
+    roman,
+    statute,
+    statute_key,
+    statutes,
+)
 
 BY_CITATION = {record.citation: record for record in statutes()}
 
@@ -237,6 +246,29 @@ def test_directives_are_no_statutes() -> None:
     assert "Immigrant Trust Directive" in labels
     assert labels.isdisjoint(BY_CITATION)
     assert all(places().state(directive.jurisdiction) for directive in directives())
+
+
+@pytest.mark.parametrize(
+    ("citation", "kind"),
+    [
+        ("California Values Act", "SanctuaryPolicy"),
+        ("S.B. 54 (California)", "SanctuaryPolicy"),
+        ("S.B. 4 (Texas)", "CooperationMandate"),
+        ("Colo. Rev. Stat. § 24-76.6-102(2)", "DetainerPolicy"),
+        ("8 U.S.C. § 1373", None),
+        ("Massachusetts Safe Communities Act", None),  # a bill that was never passed
+        ("H.B. 370 (North Carolina)", None),  # vetoed
+    ],
+)
+def test_laws_that_carry_a_policy(citation: str, kind: str | None) -> None:
+    assert carried_policy(statute_key(citation)) == kind
+
+
+def test_parallels_of_a_carrier_carry_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {**module._data(), "carries": {"DetainerPolicy": ["Cal. Gov. Code § 7284", "Wis. Stat. § 1.23"]}}
+    monkeypatch.setattr(module, "_data", lambda: data)
+    found = module._carried.__wrapped__()
+    assert found[statute_key("California Values Act")] == found[statute_key("Wis. Stat. § 1.23")] == "DetainerPolicy"
 
 
 BASE = "crosswalks: []\ntitles: {}\namendments: []\ndirectives: []\n"
