@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 
 from kg.annotate.agency_lists import listed_agencies
@@ -131,12 +132,21 @@ def agency_mentions(text: str, block: Block) -> list[AgencyMention]:
     return sorted((mention for mention in candidates if taken.add(mention.span)), key=lambda mention: mention.span)
 
 
+def _parts(text: str, run: list[Word], names: Mapping[tuple[str, ...], object]) -> list[list[Word]]:
+    """A body's name, in two where it is that of another and of its part: "the ... Department's Office of Audits"."""
+    for i in range(1, len(run)):
+        if text[run[i - 1].end : run[i].start].strip():
+            parts = [run[:i], run[i:]]
+            if all(tuple(word.folded for word in part) in names for part in parts):
+                return parts
+    return [run]
+
+
 def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMention]:
     index, names, short_pattern, short = _federal()
     mentions = []
-    for first, last, name in index.find(text, found):
-        run = found[first:last]
-        key, capitals = names[fold(name)]
+    for run in (part for first, last, _ in index.find(text, found) for part in _parts(text, found[first:last], names)):
+        key, capitals = names[tuple(word.folded for word in run)]
         if not all(word.capitalised or not capital for word, capital in zip(run, capitals, strict=True)):
             continue
         start, end = run[0].start, run[-1].end
@@ -226,6 +236,8 @@ def _place_before(
         if not shares_county and _LINK.fullmatch(text, stop, head.start) is None:
             continue
         kind = _fitting(options, hit, found[first:last])
+        if kind is not None and kind.id == "jail" and hit.kind == "county" and not _is_county(hit):
+            continue  # "Stewart Detention Center" has its name of a person as often as of Stewart County
         if kind is None or not _whole(text, found, hit, stop, head, single=last - first == 1):
             continue
         start, twin = _with_twin(text, found, places, hit)

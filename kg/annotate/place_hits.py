@@ -77,6 +77,8 @@ def hits(text: str, found: list[Word]) -> list[Hit]:
         # "Denver City and County Building": the name ends before the forms of government.
         if found[last - 1].folded == "city" and last + 1 < len(found) and _GOVERNMENTS.match(text, found[last - 1].end):
             hit = hit_of(found, first, last - 1) or hit
+        if hit.kind == "nation" and last < len(found) and found[last].text == "City":
+            continue  # "Guatemala City", "Mexico City"
         result.append(hit)
     return result
 

@@ -41,6 +41,10 @@ _GOVERNMENTS: dict[str, PlaceKind] = {
     "county": "county", "parish": "county", "city": "place", "town": "place", "village": "place", "township": "place",
     "state": "state", "commonwealth": "state",
 }  # fmt: skip
+# Titles that are also parts of names of bodies: "City", "County", "State", "Police".
+_PLACE_TITLES = frozenset(
+    {"city", "county", "state", "police", "field", "office", "press", "public", "special", "federal"}
+)
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
 
 
@@ -275,15 +279,8 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
         for phrase in context.blocked_before:
             if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
                 return False
-    if (
-        after is not None
-        and _joined(text, found[hit.last - 1], after)
-        and after.folded in context.blocked_after
-        and after.capitalised
-    ):
+    if after is not None and _joined(text, found[hit.last - 1], after) and _names_more(text, found, hit, context):
         return False
-    if after is not None and _joined(text, found[hit.last - 1], after) and _hyphenated(text, found, hit.last, context):
-        return False  # "San Diego Union-Tribune"
     if is_county or qualified or hit.kind == "state":
         return True
     if (before is not None and is_initial(text, before, found[hit.first])) or unknown_after(text, name_end):
@@ -306,11 +303,27 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
     return True
 
 
-def _hyphenated(text: str, found: list[Word], at: int, context: PlaceContext) -> bool:
-    """Whether two capitalised words joined by a hyphen follow, the second of which makes a paper of the place."""
-    if at + 1 >= len(found) or text[found[at].end : found[at + 1].start] != "-":
-        return False
-    return found[at].capitalised and found[at + 1].folded in context.blocked_after
+def _names_more(text: str, found: list[Word], hit: Hit, context: PlaceContext) -> bool:
+    """Whether the words right behind a name make it that of a paper, a school, a team, a road or a person."""
+    after = found[hit.last]
+    if after.capitalised and after.folded in context.blocked_after:
+        return True
+    following = [word.folded for word in found[hit.last : hit.last + 3] if word.capitalised or word.folded == "of"]
+    if any(tuple(following[: len(phrase)]) == phrase for phrase in context.phrases_after):
+        return True
+    if hit.last + 1 < len(found) and text[after.end : found[hit.last + 1].start] == "-":  # "San Diego Union-Tribune"
+        return after.capitalised and found[hit.last + 1].folded in context.blocked_after
+    # "Mayor Houston Smythe": a title before and a name behind.
+    before = found[hit.first - 1] if hit.first else None
+    titled = before is not None and before.capitalised and before.folded in speech_words().titles - _PLACE_TITLES
+    return (
+        titled
+        and before is not None
+        and _joined(text, before, found[hit.first])
+        and after.capitalised
+        and not after.text.isupper()
+        and after.folded not in context.followers
+    )
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:

@@ -13,11 +13,13 @@ FILE = ("seeds", "patterns", "places.yaml")
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """Word lists, lower case; `foreign` as printed. `blocked_before` may hold several words ("university of")."""
+    """Word lists, lower case; `foreign` as printed. `blocked_before` and `phrases_after` hold several words ("university
+    of")."""
 
     followers: frozenset[str]
     blocked_before: tuple[tuple[str, ...], ...]
     blocked_after: frozenset[str]
+    phrases_after: tuple[tuple[str, ...], ...]
     washington_state: frozenset[str]
     foreign: frozenset[str]
     part_words: frozenset[str]
@@ -35,7 +37,8 @@ def place_context() -> PlaceContext:
         return PlaceContext(
             frozenset(str(word) for row in data["followers"] for word in row),
             tuple(tuple(str(words).split()) for row in data["blocked_before"] for words in row),
-            frozenset(str(word) for row in data["blocked_after"] for word in row),
+            frozenset(str(word) for row in data["blocked_after"] for word in row if " " not in str(word)),
+            tuple(tuple(str(words).split()) for row in data["blocked_after"] for words in row if " " in str(words)),
             frozenset(data["washington_state"]),
             frozenset(data["foreign"]),
             frozenset(data["part_words"]),
