@@ -13,8 +13,10 @@ FILE = ("seeds", "patterns", "places.yaml")
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """Word lists, lower case; `foreign` as printed. `blocked_before` and `phrases_after` hold several words ("university
-    of")."""
+    """Word lists, lower case; `foreign` as printed.
+
+    `blocked_before` and `phrases_after` hold several words ("university of").
+    """
 
     followers: frozenset[str]
     blocked_before: tuple[tuple[str, ...], ...]
