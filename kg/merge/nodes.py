@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Final
 
+from kg.merge.features import compare
 from kg.merge.records import Event, Party
-from kg.merge.weights import NEAR_DAYS
+from kg.merge.weights import NEAR_DAYS, THRESHOLD
 from kg.merge.when import Window, window
 
 BlockKey = tuple[str, ...]
@@ -22,6 +23,7 @@ BlockKey = tuple[str, ...]
 MONTH_DAYS: Final = 31
 CROWD: Final = 12  # dated events of one recipient that an account without a date is compared with
 LOOSE_CROWD: Final = 300  # the same for accounts without a date
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,14 @@ def nodes(events: Iterable[Event], *, alone: Collection[str] = ()) -> list[Node]
         # Two events of one document are two, though it says the same of both: the first goes with others' first.
         groups[(*said, seen[(event.document, *said)])].append(event)
         seen[(event.document, *said)] += 1
-    return sorted((node_of(group) for group in groups.values()), key=lambda node: node.account.iri)
+    found = [node_of(part) for group in groups.values() for part in _parts(group)]
+    return sorted(found, key=lambda node: node.account.iri)
+
+
+def _parts(group: list[Event]) -> list[list[Event]]:
+    """The group, or each event alone where saying the same is not enough: of single detainers there are many."""
+    enough = len(group) == 1 or compare(replace(group[0], words=_NONE, sources=_NONE), group[1]).score >= THRESHOLD
+    return [group] if enough else [[event] for event in group]
 
 
 def _account(event: Event) -> tuple[object, ...]:

@@ -32,9 +32,9 @@ def place(name: str) -> Party:
 
 
 def make_event(iri: str, *, doc: str | None = None, kind: str = "Subpoena", **said: Any) -> Event:
-    """by: the issuer's name; on: the recipient's; at: the place that the recipient serves, where it is an agency."""
-    on, at = said.pop("on", None), said.pop("at", None)
-    recipient = None if on is None else place(on) if at is None else agency(on)
+    """by: the issuer's name; to: the recipient's; at: the place that the recipient serves, where it is an agency."""
+    to, at = said.pop("to", None), said.pop("at", None)
+    recipient = None if to is None else place(to) if at is None else agency(to)
     territory = recipient if at is None else place(at)
     by = said.pop("by", "ICE")
     fields: dict[str, Any] = {}

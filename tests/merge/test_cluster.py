@@ -13,7 +13,7 @@ from kg.merge import Event, Merged, merge
 from kg.merge.weights import THRESHOLD
 
 Make = Callable[..., Event]
-SHERIFF = {"on": "Alder Sheriff", "at": "Alder County"}
+SHERIFF = {"to": "Alder Sheriff", "at": "Alder County"}
 
 
 def members(merged: Merged) -> list[list[str]]:
@@ -24,7 +24,7 @@ def test_five_tellings_of_one_event_are_one(event: Make) -> None:
     told = [
         event("e1", **SHERIFF, date="2019-03-04", count=4),
         event("e2", **SHERIFF, date="2019-03", published="2019-03-20"),
-        event("e3", on="Alder County", date="2019-03"),
+        event("e3", to="Alder County", date="2019-03"),
         event("e4", **SHERIFF, count=4),
         event("e5", **SHERIFF, by="ERO", date="2019-03-04"),
     ]
@@ -86,7 +86,7 @@ def test_apart_is_not_overridden_by_a_chain(event: Make) -> None:
 
 def test_together_joins_what_nothing_else_would(event: Make) -> None:
     here = event("e1", **SHERIFF, date="2019-03-04")
-    there = event("e2", on="Birch Police", at="Birch", date="2019-06-11")
+    there = event("e2", to="Birch Police", at="Birch", date="2019-06-11")
     like = event("e3", **SHERIFF, date="2019-03-04")
     merged = merge([here, there, like], together=[("e2", "e1")])
     assert members(merged) == [["e1", "e2", "e3"]]
@@ -123,7 +123,7 @@ EVENTS = st.lists(
             "doc": st.sampled_from([f"d{i}" for i in range(6)]),
             "by": st.sampled_from(["ICE", "ICE", "ERO", "USCIS"]),
             "party": st.sampled_from(
-                [{"on": "Alder County"}, SHERIFF, {"on": "Alder Jail", "at": "Alder County"}, {"on": "Cascadia"}]
+                [{"to": "Alder County"}, SHERIFF, {"to": "Alder Jail", "at": "Alder County"}, {"to": "Cascadia"}]
             ),
             "date": st.sampled_from(DATES),
             "count": st.sampled_from([None, 1, 2, 3, 9]),
@@ -178,6 +178,6 @@ def test_order_does_not_matter_and_constraints_hold(
 def test_what_is_of_no_concern_changes_nothing(event: Make, rows: list[dict[str, Any]]) -> None:
     """Events on another recipient, merged or not, leave the clusters as they are."""
     events = made(event, rows)
-    others = [event(f"x{i}", on="Birch", date="2019-03-04") for i in range(3)]
+    others = [event(f"x{i}", to="Birch", date="2019-03-04") for i in range(3)]
     alone = merge(events).clusters
     assert set(merge([*events, *others]).clusters) - set(alone) == set(merge(others).clusters)

@@ -13,7 +13,7 @@ from kg.merge.records import NEVER
 from kg.merge.weights import THRESHOLD, WEIGHTS
 
 Make = Callable[..., Event]
-SHERIFF = {"on": "Alder Sheriff", "at": "Alder County"}
+SHERIFF = {"to": "Alder Sheriff", "at": "Alder County"}
 
 
 def found(one: Event, other: Event) -> dict[str, tuple[int, str]]:
@@ -28,8 +28,8 @@ def found(one: Event, other: Event) -> dict[str, tuple[int, str]]:
         ({"by": "DHS"}, {"by": "ERO"}, "issuer", "issuer.part", "ERO is a part of DHS"),
         ({}, {"by": "USCIS"}, "issuer", "issuer.other", "issued by ICE and USCIS"),
         ({}, {}, "recipient", "recipient.same", "both on Alder Sheriff"),
-        ({}, {"on": "Alder County", "at": None}, "recipient", "recipient.place", "Alder Sheriff serves Alder County"),
-        ({}, {"on": "Alder Jail"}, "recipient", "recipient.other", "on Alder Jail and Alder Sheriff"),
+        ({}, {"to": "Alder County", "at": None}, "recipient", "recipient.place", "Alder Sheriff serves Alder County"),
+        ({}, {"to": "Alder Jail"}, "recipient", "recipient.other", "on Alder Jail and Alder Sheriff"),
         ({"date": "2019-03-04"}, {"date": "2019-03-04"}, "date", "date.day", "both on 2019-03-04"),
         ({"date": "2019-03-04"}, {"date": "2019-03"}, "date", "date.day-within", "2019-03 and 2019-03-04 can be"),
         ({"date": "2019-03"}, {"date": "2019-03"}, "date", "date.month", "both in 2019-03"),
@@ -94,20 +94,20 @@ def test_a_year_ends_with_the_publication(event: Make) -> None:
 
 
 def test_a_state_alone_says_little_of_who_was_served(event: Make) -> None:
-    police = event("e1", on="Cascadia State Police", at="Cascadia")
-    state = event("e2", on="Cascadia")
+    police = event("e1", to="Cascadia State Police", at="Cascadia")
+    state = event("e2", to="Cascadia")
     assert found(police, state)["recipient"][0] == WEIGHTS["recipient.place-state"]
-    assert found(state, event("e3", on="Cascadia"))["recipient"][0] == WEIGHTS["recipient.same-state"]
-    assert found(state, event("e4", on="Alder County"))["recipient"][0] == NEVER
+    assert found(state, event("e3", to="Cascadia"))["recipient"][0] == WEIGHTS["recipient.same-state"]
+    assert found(state, event("e4", to="Alder County"))["recipient"][0] == NEVER
 
 
 def test_a_division_is_a_part_of_its_body(event: Make) -> None:
-    jail, police = (event(name, on=name, at="Rivertown") for name in ("Rivertown Jail Division", "Rivertown Police"))
+    jail, police = (event(name, to=name, at="Rivertown") for name in ("Rivertown Jail Division", "Rivertown Police"))
     assert found(jail, police)["recipient"] == (2, "Rivertown Jail Division is a part of Rivertown Police")
 
 
 def detainer(event: Make, iri: str, **said: Any) -> Event:
-    return event(iri, kind="DetainerRequest", on="Alder County", **said)
+    return event(iri, kind="DetainerRequest", to="Alder County", **said)
 
 
 def test_detainers_are_told_apart_by_number_period_and_outcome(event: Make) -> None:

@@ -25,7 +25,7 @@ def skewed(event: Make, number: int, *, recipients: int) -> list[Event]:
         for _ in range(chance.randrange(1, 8)):
             told = [day.isoformat(), day.isoformat(), f"{day:%Y-%m}", None][chance.randrange(4)]
             out = (day + timedelta(chance.randrange(20))).isoformat()
-            party = {"on": name} if chance.random() < 0.3 else {"on": f"Sheriff of {name}", "at": name}
+            party = {"to": name} if chance.random() < 0.3 else {"to": f"Sheriff of {name}", "at": name}
             found.append(event(f"e{len(found):06}", by=by, date=told, count=many, published=out, **party))
     return found[:number]
 
@@ -66,6 +66,6 @@ def test_comparisons_grow_with_the_events_of_one_recipient(
 def test_reports_that_say_the_same_are_compared_once_each(
     event: Make, comparisons: Callable[[list[Event]], int]
 ) -> None:
-    same = [event(f"e{i:04}", on="Alder County", date="2019-03-04", count=4) for i in range(1500)]
-    assert comparisons(same) == len(same) - 1
+    same = [event(f"e{i:04}", to="Alder County", date="2019-03-04", count=4) for i in range(1500)]
+    assert comparisons(same) == len(same) - 1, "to explain them; how they are alike is settled once"
     assert len(merge(same).clusters[0].members) == len(same)
