@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Granularity = Literal["day", "month", "year"]
+LAYERS = ("patterns", "parser")  # the layers of extraction: each reads events, and what both find is surer
 
 
 class _Ends(NamedTuple):

@@ -27,14 +27,14 @@ import pyoxigraph as ox
 
 from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
-from kg.model import Extraction, SetAside
+from kg.model import LAYERS, Extraction, SetAside
 from kg.read import Source, find, read
 from kg.read.reader import MAX_BYTES, document_key
 from kg.store import DocumentState, Store
 
 # The code and data that decide what a document gives; a change in any of them makes every document due again.
 _CODE = ("read", "annotate", "link", "extract", "mint", "validate", "knowledge")
-_DATA = (("seeds", "gazetteers"), ("seeds", "patterns"), ("ontology", "shapes"))
+_DATA = (("seeds", "gazetteers"), ("seeds", "patterns"), ("seeds", "models"), ("ontology", "shapes"))
 _LIBRARIES = ("spacy", "trafilatura", "pyshacl")
 
 # Starting a worker costs as much as reading some ten documents; below this many one process is quicker.
@@ -77,6 +77,7 @@ class _Task:
     sidecar: Mapping[str, str]
     key: str
     fingerprint: str
+    layers: tuple[str, ...] = LAYERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +105,23 @@ def pipeline_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:16]}"
 
 
-def extraction(path: Path, sidecar: Mapping[str, str] | None = None) -> Extraction:
+def extraction(path: Path, sidecar: Mapping[str, str] | None = None, layers: Sequence[str] = LAYERS) -> Extraction:
     """What one file states: read → annotate → link → extract. Raises ReadError for a file that is no document."""
     from kg.annotate import annotate
-    from kg.extract import extract
+    from kg.extract import Layers, extract
     from kg.link import link
 
-    return extract(link(annotate(read(path, sidecar=sidecar))))
+    return extract(link(annotate(read(path, sidecar=sidecar))), Layers.of(layers))
 
 
-def process(path: Path, sidecar: Mapping[str, str] | None = None) -> tuple[list[ox.Quad], tuple[SetAside, ...]]:
+def process(
+    path: Path, sidecar: Mapping[str, str] | None = None, layers: Sequence[str] = LAYERS
+) -> tuple[list[ox.Quad], tuple[SetAside, ...]]:
     """The quads of one file that meet the shapes, and what was set aside: extraction → mint → validate."""
     from kg.mint import mint
     from kg.validate import set_aside
 
-    return set_aside(mint(extraction(path, sidecar)))
+    return set_aside(mint(extraction(path, sidecar, layers)))
 
 
 def build(
@@ -126,6 +129,7 @@ def build(
     store: Store,
     *,
     workers: int | None = 1,
+    layers: Sequence[str] = LAYERS,
     started: Callable[[int], None] = lambda total: None,
     advanced: Callable[[Result], None] = lambda result: None,
 ) -> Report:
@@ -136,6 +140,7 @@ def build(
     cannot be read is reported and does not stop the rest.
 
     workers: processes; None for as many as there are processors where the work is enough to pay for their start.
+    layers: of extraction, by name; what was read with others is due again.
     started: called with the number of files; advanced: with each file's result.
     Raises StoreError where the store itself fails.
     """
@@ -151,7 +156,7 @@ def build(
         advanced(result)
 
     for source in sources:
-        prepared = _prepare(source, states, seen)
+        prepared = _prepare(source, states, seen, layers)
         if isinstance(prepared, Result):
             finish(prepared)
         else:
@@ -193,7 +198,9 @@ def _shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def _prepare(source: Source, states: Mapping[str, DocumentState], seen: dict[str, str]) -> Result | _Task:
+def _prepare(
+    source: Source, states: Mapping[str, DocumentState], seen: dict[str, str], layers: Sequence[str]
+) -> Result | _Task:
     """What is to be done for a source: nothing (and why), or a task."""
     path = _shown(source.path)
     if source.problem is not None:
@@ -213,13 +220,14 @@ def _prepare(source: Source, states: Mapping[str, DocumentState], seen: dict[str
         return Result(path, "skipped", reason=f"the same as {seen[key]}")
     seen[key] = path
     sidecar = json.dumps(dict(sorted(source.sidecar.items())), ensure_ascii=False)
+    version = f"{pipeline_version()} {','.join(sorted(set(layers)))}"
     fingerprint = hashlib.sha256(
-        b"\0".join([data, os.fsencode(source.path.name), sidecar.encode(), pipeline_version().encode()])
+        b"\0".join([data, os.fsencode(source.path.name), sidecar.encode(), version.encode()])
     ).hexdigest()
     known = states.get(key)
     if known is not None and known.fingerprint == fingerprint:
         return Result(path, "unchanged", counts=known.summary, set_aside=known.set_aside)
-    return _Task(source.path, source.sidecar, key, fingerprint)
+    return _Task(source.path, source.sidecar, key, fingerprint, tuple(layers))
 
 
 def _content(path: Path) -> bytes:
@@ -328,7 +336,7 @@ def _interrupts_ignored() -> Iterator[None]:
 def _work(task: _Task) -> _Done | KgError:
     """One document in one process; an error comes back as a value, for it is the file's, not the build's."""
     try:
-        quads, aside = process(task.path, task.sidecar)
+        quads, aside = process(task.path, task.sidecar, task.layers)
     except KgError as error:
         return error
     except Exception as error:  # noqa: BLE001  one file's surprise must not cost the user all the others

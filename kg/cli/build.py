@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import PathName, store_option
+from kg.cli.common import PathName, layers_of, store_option
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome, Report, Result
@@ -56,9 +56,23 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]"
 )
+@click.option(
+    "--layers",
+    callback=layers_of,
+    default="patterns,parser",
+    show_default=True,
+    metavar="NAMES",
+    help="How events are read: patterns, parser, or both with a comma.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a summary for programs.")
 def command(
-    paths: tuple[Path, ...], store: Path, fresh: bool, output: Path | None, workers: int | None, as_json: bool
+    paths: tuple[Path, ...],
+    store: Path,
+    fresh: bool,
+    output: Path | None,
+    workers: int | None,
+    layers: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Read files and folders, extract what they state, and store it with the words that state it."""
     from kg.export import format_of
@@ -70,7 +84,7 @@ def command(
         wipe(store)
     with open_store(store) as opened:
         with _progress(quiet=as_json) as (started, advanced):
-            report = build(paths, opened, workers=workers, started=started, advanced=advanced)
+            report = build(paths, opened, workers=workers, layers=layers, started=started, advanced=advanced)
         found = totals(opened)
         if output is not None and chosen is not None:
             from kg.export import atomic_write, export

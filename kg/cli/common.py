@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.errors import KgError
+from kg.model import LAYERS
 
 if TYPE_CHECKING:
     from kg.store.base import Store
@@ -24,6 +25,14 @@ class PathName(click.Path):
         if value == "":
             self.fail("the name of a file or folder is empty", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def layers_of(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """The layers of extraction that --layers names, in their order."""
+    names = {name.strip() for name in value.split(",")}
+    if not names <= set(LAYERS):
+        raise click.BadParameter(f"choose from {', '.join(LAYERS)}, with a comma between two", context, parameter)
+    return tuple(name for name in LAYERS if name in names)
 
 
 def say_error(error: KgError) -> None:

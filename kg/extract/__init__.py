@@ -9,6 +9,7 @@ from kg.extract.detainer_periods import of_document
 from kg.extract.detainer_tables import read_tables
 from kg.extract.detainers import DetainerReader
 from kg.extract.discourse import Discourse
+from kg.extract.layers import Layers, Trees
 from kg.extract.policies import PolicyReader
 from kg.extract.policy_adopters import Adopters
 from kg.extract.responses import ResponseReader
@@ -18,19 +19,26 @@ from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
 from kg.vocab import JG
 
-__all__ = ["extract"]
+__all__ = ["DEFAULT_LAYERS", "Layers", "extract"]
+
+DEFAULT_LAYERS = Layers()
 
 
-def extract(linked: Linked) -> Extraction:
-    """All that a document states, from its linked mentions. A pure function of its argument and of the data files."""
+def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
+    """All that a document states, from its linked mentions. A pure function of its arguments and of the data files.
+
+    layers: which layers read the events; see kg.extract.layers.
+    """
     document = linked.annotations.document
     discourse = Discourse(linked)
     claims = Claims(linked)
-    subpoenas = SubpoenaReader(discourse, claims, document.published)
+    units = sentences(linked)
+    trees = Trees(sentence.core or sentence for sentence in units) if layers.parser else None
+    subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
     responses = ResponseReader(subpoenas)
     detainers = DetainerReader(discourse, claims)
     policies = PolicyReader(discourse, claims, Adopters(linked, discourse, claims))
-    for sentence in sentences(linked):
+    for sentence in units:
         core = sentence.core or sentence
         subpoenas.read(core)
         responses.read(core)

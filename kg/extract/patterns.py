@@ -31,12 +31,22 @@ _BOUNDS = {"*": "{0,5}", "+": "{1,5}"}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern found in a sentence: unit indices [start, end), and the index of each slot's unit."""
+    """A rule found in a sentence: unit indices [start, end), and the index of each slot's unit.
+
+    layer: "patterns", "parser", or "both" where the two found the same; sure: 0..1, the rule's confidence where no other
+    is given.
+    """
 
     rule: EventPattern
     start: int
     end: int
     slots: Mapping[str, int]
+    layer: str = "patterns"
+    confidence: float | None = None
+
+    @property
+    def sure(self) -> float:
+        return self.rule.confidence if self.confidence is None else self.confidence
 
     def unit(self, sentence: Sentence, slot: str) -> Unit | None:
         index = self.slots.get(slot)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked, of_another_kind
 from kg.extract.drafts import SubpoenaDraft
+from kg.extract.layers import Trees, both
 from kg.extract.merging import PRONOUNS
 from kg.extract.patterns import Match, find
 from kg.extract.slots import Found, count_before, deadline, event_date, number, subjects
@@ -47,6 +48,8 @@ class SubpoenaReader:
     discourse: Discourse
     claims: Claims
     anchor: PartialDate | None
+    patterns: bool = True
+    trees: Trees | None = None  # None: the parser's layer is off
     events: list[SubpoenaDraft] = field(default_factory=list)
     current: list[SubpoenaDraft] = field(default_factory=list)
     _upcoming: Found | None = None
@@ -91,13 +94,15 @@ class SubpoenaReader:
         if of_another_kind(sentence):
             return []
         best: dict[int, Match] = {}
-        for match in find("subpoenas", sentence):
+        for match in find("subpoenas", sentence) if self.patterns else ():
             if not self._fits(sentence, match) or self._issuer(sentence, match) is None:
                 continue
             at = match.slots["recipient"]
             known = best.get(at)
             if known is None or _rank(match) > _rank(known):
                 best[at] = match
+        if self.trees is not None:
+            best = both(best, (m for m in self.trees.told(sentence) if self._issuer(sentence, m) is not None))
         strong = [match for match in best.values() if not match.rule.weak]
         return sorted(strong or best.values(), key=lambda match: match.slots["recipient"])
 
@@ -139,7 +144,7 @@ class SubpoenaReader:
         if date is None and match.rule.weak:
             date = self._upcoming
         due = deadline(sentence, date.value if date and isinstance(date.value, PartialDate) else None)
-        evidence = self._evidence(sentence, match.rule.id, match.rule.confidence)
+        evidence = self._evidence(sentence, match.rule.id, match.sure, layer=match.layer)
         people = subjects(sentence, trigger)
         for ref in refs:
             # A number given for several recipients together is the number of none of them.
@@ -226,9 +231,11 @@ class SubpoenaReader:
                 found.append((unit.refs[0], self._evidence(sentence, rule, 0.8, (JG.citesStatute,))))
         return found
 
-    def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: Iterable[str] = ()) -> Evidence:
+    def _evidence(
+        self, sentence: Sentence, rule: str, confidence: float, supports: Iterable[str] = (), layer: str = "patterns"
+    ) -> Evidence:
         claim = self.claims.of(sentence.span)
-        return Evidence(sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, tuple(supports))
+        return Evidence(sentence.span, rule, confidence, layer, claim.speaker, claim.agency, tuple(supports))
 
 
 def _speaks_of_demand(sentence: Sentence) -> bool:
