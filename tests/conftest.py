@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.annotate import annotate
-from kg.extract import extract
+from kg.extract import Layers, extract
 from kg.link import link
 from kg.model import (
     AgencyMention,
@@ -165,10 +165,10 @@ class Workbench:
     def annotate(self, text: str, published: str | None = PUBLISHED) -> Annotations:
         return annotate(self.document(text, published))
 
-    def read(self, text: str, published: str | None = PUBLISHED) -> Reading:
+    def read(self, text: str, published: str | None = PUBLISHED, layers: Layers | None = None) -> Reading:
         annotations = annotate(self.document(text, published))
         linked = link(annotations)
-        return Reading(extract(linked), annotations, linked)
+        return Reading(extract(linked, layers or Layers()), annotations, linked)
 
 
 @pytest.fixture(scope="session")

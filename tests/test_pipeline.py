@@ -115,6 +115,20 @@ def test_changed_metadata_or_version_make_a_document_due(folder: Path, monkeypat
         assert len(store.states()) == 3
 
 
+def test_other_layers_make_a_document_due(folder: Path) -> None:
+    with memory_store() as store:
+        build([folder], store)
+        assert set(outcomes(build([folder], store, layers=("parser", "patterns"))).values()) == {"unchanged"}
+        assert set(outcomes(build([folder], store, layers=("patterns",))).values()) == {"built"}
+        assert set(outcomes(build([folder], store, layers=("patterns",))).values()) == {"unchanged"}
+
+
+def test_the_version_covers_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = pipeline.pipeline_version.__wrapped__()
+    monkeypatch.setattr(pipeline, "_DATA", tuple(parts for parts in pipeline._DATA if parts[-1] != "models"))
+    assert pipeline.pipeline_version.__wrapped__() != before
+
+
 def test_the_version_is_stable_and_tells_the_release() -> None:
     from kg import __version__
 

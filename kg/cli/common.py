@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.errors import KgError
-from kg.model import LAYERS
 
 if TYPE_CHECKING:
     from kg.store.base import Store
@@ -29,6 +28,8 @@ class PathName(click.Path):
 
 def layers_of(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
     """The layers of extraction that --layers names, in their order."""
+    from kg.model import LAYERS
+
     names = {name.strip() for name in value.split(",")}
     if not names <= set(LAYERS):
         raise click.BadParameter(f"choose from {', '.join(LAYERS)}, with a comma between two", context, parameter)

@@ -33,13 +33,13 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     discourse = Discourse(linked)
     claims = Claims(linked)
     units = sentences(linked)
-    trees = Trees(sentence.core or sentence for sentence in units) if layers.parser else None
+    trees = Trees(map(_read_as, units)) if layers.parser else None
     subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
     responses = ResponseReader(subpoenas)
     detainers = DetainerReader(discourse, claims)
     policies = PolicyReader(discourse, claims, Adopters(linked, discourse, claims))
     for sentence in units:
-        core = sentence.core or sentence
+        core = _read_as(sentence)
         subpoenas.read(core)
         responses.read(core)
         detainers.read(sentence)
@@ -59,6 +59,12 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     facts += [assembler.policy(policies.policies[key]) for key in sorted(policies.policies)]
     mentioned = {link.entity for link in linked.links} | set(policies.policies)
     return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
+
+
+def _read_as(sentence: Sentence) -> Sentence:
+    """A sentence as events are read from it: without its asides, unless it is an aside that speaks of subpoenas."""
+    core = sentence.core or sentence
+    return sentence if "subpoena" in sentence.shadow and "subpoena" not in core.shadow else core
 
 
 def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyReader, claims: Claims) -> None:

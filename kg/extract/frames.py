@@ -20,6 +20,10 @@ _PLAIN_PRONOUNS = frozenset({"it", "they", "them", "he", "she", "we"})
 _LOCAL = frozenset({"county", "city", "state", "sheriff", "mayor", "jail", "town", "jurisdiction", "he", "she", "we"})
 
 
+_FLOATING = frozenset({"each", "both", "all"})
+RECIPIENTS = frozenset({"recipient", "named-recipient"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Instrument:
     trigger: int  # the unit that names or counts it
@@ -79,16 +83,31 @@ class _Reader:
         issuer_ok, issuer = self._issuer(frame, given)
         if instrument is None or not issuer_ok or not asserted(self._tree, head):
             return
+        if frame.instrument == "itself" and self._acted_on(head):
+            return  # its verb has a frame of its own, which knows who acts
         if instrument.elliptic and not frame.rule.dated:
             return  # "answered two": two of those told of before, no event of its own
         for relation, indices in given.items():
-            if "recipient" not in frame.roles.get(relation, ()):
-                continue
-            for index in indices:
+            roles = frame.roles.get(relation, ())
+            for index in indices if RECIPIENTS.intersection(roles) else ():
+                if "recipient" not in roles and self._sentence.units[index].kind == "ANA":
+                    continue
+                if relation.startswith("~") and not self._is_body(index):
+                    continue  # "three men from <a place>": where they come from
                 if self._instrument(index) is not None and not self._is_party(index):
                     continue
                 for recipient in self._recipients(index, head):
                     yield self._match(frame, head, instrument, issuer, recipient)
+
+    def _acted_on(self, noun: int) -> bool:
+        """Whether the verb that a noun is subject or object of has a frame that takes it for the instrument."""
+        above = self._tree.heads[noun]
+        if self._tree.deps[noun] not in ("obj", "nsubj", "nsubj:pass", "obl") or not self._tree.tags[above].startswith(
+            "VB"
+        ):
+            return False
+        frames_there = _frames_by_word().get(self._tree.words[above], ())
+        return any(not frame.noun and "issuer" in frame.roles.get("subj", ()) for frame in frames_there)
 
     def _filled(self, frame: Frame, given: Arguments, role: str, head: int) -> _Instrument | None:
         if frame.instrument == "implied":
@@ -169,6 +188,10 @@ class _Reader:
         local = any(self._sentence.units[child].kind == "LOC" for child in tree.children[index])
         return tree.words[index] in self._words.issuers and not local, None
 
+    def _is_body(self, index: int) -> bool:
+        unit = self._sentence.units[index]
+        return unit.group or (unit.kind == "LOC" and unit.refs[0].startswith("agency/"))
+
     def _is_party(self, index: int) -> bool:
         return self._sentence.units[index].kind in ("LOC", "ANA")
 
@@ -176,6 +199,10 @@ class _Reader:
         """The units of the state and local bodies that a noun phrase names, with all members of a list."""
         tree, unit, word = self._tree, self._sentence.units[index], self._tree.words[index]
         conjuncts = [child for child in tree.children[index] if tree.deps[child] == "conj"] if deep else []
+        if word in _FLOATING and tree.deps[tree.heads[index]] == "acl:relcl":
+            # "<LOC>, each got two": the parser takes the clause for a relative one.
+            index = tree.heads[tree.heads[index]]
+            unit = self._sentence.units[index]
         if word == "there":
             # The place named last before it in its own sentence.
             before = [i for i in range(index) if self._sentence.units[i].kind == "LOC"]
@@ -209,14 +236,11 @@ class _Reader:
         for _ in range(_REACH):
             above = tree.heads[at]
             if tree.deps[at] in ("ccomp", "advcl", "conj", "acl:relcl") and above != at:
-                for subject in (
-                    *arguments(tree, above, 1).get("subj", ()),
-                    *arguments(tree, above, 1).get("passive", ()),
-                ):
-                    if self._sentence.units[subject].kind == "LOC" and (
-                        tree.words[above] in self._words.saying or tree.deps[at] != "acl:relcl"
-                    ):
-                        return subject
+                saying = tree.words[above] in self._words.saying
+                given = arguments(tree, above, 1)
+                for subject in (*given.get("subj", ()), *given.get("passive", ())):
+                    if self._sentence.units[subject].kind == "LOC" and (saying or tree.deps[at] != "acl:relcl"):
+                        return int(subject)
             at = above
         return index
 

@@ -11,13 +11,13 @@ from kg.knowledge.frames import frame_words
 
 Arguments = dict[str, list[int]]  # relation → indices of the dependents
 
-_SUBJECTS = ("nsubj", "csubj")
+_SUBJECTS = ("nsubj", "csubj", "expl")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "what"})
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "csubj", "conj", "parataxis", "dep")
 _DEEP = 12  # steps up or down a tree; no sentence of this field needs more
 # A clause in one of these relations is told in its own right, whatever the words above it say.
-_OWN = ("acl:relcl", "parataxis", "appos", "root", "ROOT")
+_OWN = ("acl:relcl", "advcl:relcl", "parataxis", "appos", "root", "ROOT")
 _CAUSING = frozenset({"have", "get", "see", "want", "wants", "wanted"})
 _OBJECT_CONTROL = frozenset({"told", "asked", "ordered", "forced", "directed", "urged", "let", "made", "had", "saw"})
 
@@ -49,7 +49,7 @@ def arguments(tree: Tree, verb: int, deep: int = _DEEP) -> Arguments:
             _phrase(tree, found, child)
         elif dep == "advmod" and tree.words[child] == "there":
             found.setdefault("there", []).append(child)
-    for thing in [*found.get("obj", ()), *found.get("passive", ()), *found.get("with", ())]:
+    for thing in [*found.get("obj", ()), *found.get("passive", ()), *found.get("with", ()), *found.get("of", ())]:
         # "served four subpoenas on X": the parser often hangs the phrase on the noun.
         for child in tree.children[thing]:
             if tree.deps[child].startswith("nmod"):
@@ -57,6 +57,9 @@ def arguments(tree: Tree, verb: int, deep: int = _DEEP) -> Arguments:
     for child in _below(tree, verb):
         if tree.deps[child].startswith(("nmod", "obl")) and tree.case(child):
             found.setdefault(f"~{tree.case(child)}", []).append(child)
+    subjects = found.get("subj", [])
+    if len(subjects) > 1 and tree.words[subjects[0]] in _RELATIVE:
+        found.setdefault("obj", []).append(subjects.pop(0))  # "which ICE served": the parser takes both for subjects
     if deep:
         _unsaid(tree, verb, found, passive, deep)
     return {relation: [_meant(tree, verb, index) for index in indices] for relation, indices in found.items()}
@@ -81,12 +84,16 @@ def _phrase(tree: Tree, found: Arguments, index: int) -> None:
 
 
 def _meant(tree: Tree, verb: int, index: int) -> int:
-    """The noun that a relative pronoun of a verb's clause stands for; else the index itself."""
-    if tree.words[index] in _RELATIVE:
-        clause = _clause(tree, verb)
-        if clause is not None:
-            return tree.heads[clause]
-    return index
+    """The noun that a relative pronoun stands for: the one right before it, else the one that its clause hangs on."""
+    if tree.words[index] not in _RELATIVE:
+        return index
+    before = index - 1
+    while before > 0 and (tree.words[before] == "," or tree.tags[before] == "IN"):
+        before -= 1
+    if before >= 0 and tree.tags[before].startswith("NN"):
+        return before
+    clause = _clause(tree, verb)
+    return index if clause is None else tree.heads[clause]
 
 
 def _clause(tree: Tree, verb: int) -> int | None:
@@ -165,7 +172,9 @@ def _stands_alone(tree: Tree, index: int) -> bool:
         # "would have subpoenas served": the participle is what is to be done.
         return tag == "VBN" and tree.words[tree.heads[tree.heads[index]]] not in _CAUSING
     if dep == "advcl":
-        return tag != "VB" or tree.child(index, "nsubj", "nsubj:pass") is not None
+        # "is considering issuing": the parser takes the object for an adverbial clause.
+        direct = tag == "VBG" and tree.heads[index] == index - 1
+        return not direct and (tag != "VB" or tree.child(index, "nsubj", "nsubj:pass") is not None)
     return dep == "conj" and (
         tag in ("VBD", "VBZ", "VBP") or tree.child(index, "nsubj", "nsubj:pass", "aux") is not None
     )
@@ -178,7 +187,7 @@ def asserted(tree: Tree, index: int) -> bool:
         return False
     below: int | None = None
     for at in upwards(tree, index):
-        if any(_limits(tree, child) for child in tree.children[at] if child != below):
+        if any(_limits(tree, child) for child in tree.children[at] if child != below) or _inverted(tree, at):
             return False
         if below is not None and _governs_unreal(tree, at, below):
             return False
@@ -189,6 +198,12 @@ def asserted(tree: Tree, index: int) -> bool:
 def _astray(tree: Tree, index: int) -> bool:
     """Whether a modal verb hangs where none belongs: the parser lost its way, and what is governed cannot be told."""
     return tree.tags[index] == "MD" and not tree.deps[index].startswith("aux") and tree.words[index] != "will"
+
+
+def _inverted(tree: Tree, index: int) -> bool:
+    """Whether a clause is a condition by its order: "Had ICE served a subpoena, ..."."""
+    subject, aux = tree.child(index, *_SUBJECTS, *_PASSIVE), tree.child(index, "aux", "aux:pass")
+    return aux is not None and subject is not None and aux < subject and tree.words[aux] in ("had", "were", "should")
 
 
 def _limits(tree: Tree, child: int) -> bool:

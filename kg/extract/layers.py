@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.errors import ExtractError
 from kg.extract.discourse import blocked
 from kg.extract.frames import find_frames, worth_parsing
-from kg.extract.parse import Tree, parse
+from kg.extract.parse import Tree, parse, parse_without, without_inserts
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
@@ -65,6 +65,11 @@ class Trees:
         # at the head of the sentence are not.
         governed = event_words().blockers
         found = find_frames(sentence, self.of(sentence))
+        kept = without_inserts(sentence.units)
+        if kept is not None:
+            known = {match.slots["recipient"] for match in found}
+            plainer = find_frames(sentence, parse_without(sentence.units, kept))
+            found += [match for match in plainer if match.slots["recipient"] not in known]
         return [match for match in found if not blocked(sentence, match.start, match.end, governed)]
 
 

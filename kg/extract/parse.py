@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import ExtractError
 from kg.extract.merging import PRONOUNS, Unit
+from kg.knowledge.event_patterns import event_words
 from kg.knowledge.frames import shadow_words
 from kg.model import NumberMention
 from kg.resources import path
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
 MODEL = ("seeds", "models", "en_ud_parse")
 # What a relation needs is the tree and the tags; lemmas and features cost a third of the time.
 _UNUSED = ("morphologizer", "trainable_lemmatizer")
+_INSERT = 14  # units
+# Words by which an insert belongs to what is told.
+_KEPT = frozenset({"subpoena", "subpoenas", "subpoenaed", "and", "or", "which", "who", "that"})
 _BATCH = 64  # sentences
+_BEFORE_DATES = frozenset(
+    {"on", "in", "since", "by", "until", "of", "for", "from", "after", "before", "through", "to", "the"}
+)
 _DATELINE = 12  # units
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 
@@ -97,6 +105,32 @@ def parse(sentences: Sequence[Sequence[Unit]]) -> list[Tree]:
     ]
 
 
+def without_inserts(units: Sequence[Unit]) -> list[int] | None:
+    """The indices of the units without what is set between commas and names nothing of an event; None where there is
+    no such insert. Inserts part a verb from its own, and lead the parser astray."""
+    words = event_words()
+    needed = _KEPT | words.blockers | words.conditions
+    commas = [i for i, unit in enumerate(units) if unit.text == "," and not unit.kind]
+    dropped: set[int] = set()
+    for left, right in pairwise(commas):
+        inside = units[left + 1 : right]
+        if left in dropped or not 0 < len(inside) <= _INSERT:
+            continue
+        if not any(unit.kind in ("FED", "LOC", "NUM") or unit.text.casefold() in needed for unit in inside):
+            dropped |= set(range(left, right + 1))
+    return [i for i in range(len(units)) if i not in dropped] if dropped else None
+
+
+def parse_without(units: Sequence[Unit], kept: Sequence[int]) -> Tree:
+    """The tree of some units of a sentence, by the indices of the whole; the others hang on nothing."""
+    (tree,) = parse([[units[i] for i in kept]])
+    heads, deps, tags, words = list(range(len(units))), [""] * len(units), [""] * len(units), [""] * len(units)
+    for at, index in enumerate(kept):
+        heads[index] = kept[tree.heads[at]]
+        deps[index], tags[index], words[index] = tree.deps[at], tree.tags[at], tree.words[at]
+    return Tree(tuple(heads), tuple(deps), tuple(tags), tuple(words))
+
+
 def _dateline(units: Sequence[Unit]) -> int:
     """How many units at the head are a dateline: "TRENTON, N.J. (AW) —"."""
     if not units or units[0].kind != "LOC":
@@ -119,6 +153,8 @@ def shadow(units: Sequence[Unit]) -> list[str]:
             found.append(given.words.get(word, unit.text))
         elif unit.kind == "NUM":
             found.append(_number(unit))
+        elif unit.kind == "DATE" and not (found and found[-1].casefold() in _BEFORE_DATES):
+            found.append(given.kinds["BARE"])  # "served last week"
         elif unit.kind:
             found.append(given.kinds["GROUP" if unit.group else unit.kind])
         else:

@@ -33,8 +33,8 @@ _BOUNDS = {"*": "{0,5}", "+": "{1,5}"}
 class Match:
     """A rule found in a sentence: unit indices [start, end), and the index of each slot's unit.
 
-    layer: "patterns", "parser", or "both" where the two found the same; sure: 0..1, the rule's confidence where no other
-    is given.
+    layer: "patterns", "parser", or "both" where the two found the same; sure: 0..1, the rule's confidence where no
+    other is given.
     """
 
     rule: EventPattern

@@ -12,7 +12,7 @@ from kg.knowledge import yaml_files
 from kg.knowledge.event_patterns import FOLDER, EventPattern, event_words
 
 FILE = (*FOLDER, "frames.yaml")
-ROLES = frozenset({"issuer", "recipient", "instrument"})
+ROLES = frozenset({"issuer", "recipient", "named-recipient", "instrument"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _roles(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     for relations, value in given.items():
         roles = (value,) if isinstance(value, str) else tuple(value)
         if not ROLES.issuperset(roles):
-            raise ValueError(f"unknown role in {roles}")
+            raise _malformed(f"no such role: {sorted(set(roles) - ROLES)}")
         for relation in relations.split("|"):
             found[relation] = roles
     return found

@@ -270,3 +270,25 @@ def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
     assert b"Reading" in shown and b"\x1b[" in shown
     assert b"2/2" in shown
     assert b"[1/2]" not in shown
+
+
+def test_layers_are_chosen_by_name(kg: Kg, folder: Path) -> None:
+    (folder / "c.txt").write_text(
+        "Two ICE subpoenas landed at the Lane County Sheriff's Office in Oregon on February 4, 2020.\n",
+        encoding="utf-8",
+    )
+    counts = {}
+    for layers in ("patterns", "parser", "parser, patterns"):
+        code, out, err = kg(folder, "--layers", layers, "--json")
+        assert (code, err) == (0, "")
+        summary = json.loads(out)
+        assert {file["outcome"] for file in summary["files"]} == {"built"}, "other layers make every document due"
+        counts[layers] = summary["graph"]["Subpoena"]
+    assert counts == {"patterns": 2, "parser": 3, "parser, patterns": 3}
+
+
+@pytest.mark.parametrize("layers", ["", "grammar", "patterns,"])
+def test_an_unknown_layer_is_refused(kg: Kg, folder: Path, layers: str) -> None:
+    code, _, err = kg(folder, "--layers", layers)
+    assert code == 2
+    assert "patterns, parser" in err

@@ -27,6 +27,7 @@ TEXT = {
     ".csv",
     ".tsv",
 }
+MODELS = ROOT / "seeds" / "models"  # a trained model as spaCy writes it: weights and tables, nothing to read or edit
 # Folders of one machine, and hosts and options by which one machine finds its packages. Written so that these lines do
 # not match themselves.
 MACHINE_PATH = re.compile(r"(?<![\w.~/:-])/(?:wor[k]|hom[e]|roo[t]|tm[p]|User[s]|mn[t])(?![\w.-])")
@@ -42,8 +43,13 @@ def files(*folders: str) -> Iterator[Path]:
         yield from sorted(path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")
     for folder in folders or FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and "__pycache__" not in path.parts and (MODELS not in path.parents or is_text(path)):
                 yield path
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file beside a model is one that people wrote."""
+    return path.name == "NOTICE"
 
 
 def texts(*folders: str) -> Iterator[tuple[str, str]]:
