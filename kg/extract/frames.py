@@ -166,9 +166,11 @@ class _Reader:
     def _issuer(self, frame: Frame, given: Arguments) -> tuple[bool, int | None]:
         """Whether the issuer can be one of ours, and its unit where the clause names it."""
         for relation, indices in given.items():
-            if frame.roles.get(relation) != ("issuer",):
+            if "issuer" not in frame.roles.get(relation, ()):
                 continue
             for index in indices:
+                if "instrument" in frame.roles[relation] and self._instrument(index) is not None:
+                    continue  # "the subpoenas served on <LOC> are": a participle taken for the verb
                 if relation == "from" and self._sentence.units[index].kind not in ("FED", ""):
                     continue
                 return self._acts(index)
@@ -235,11 +237,10 @@ class _Reader:
         at = head
         for _ in range(_REACH):
             above = tree.heads[at]
-            if tree.deps[at] in ("ccomp", "advcl", "conj", "acl:relcl") and above != at:
-                saying = tree.words[above] in self._words.saying
+            if above != at and tree.tags[above].startswith("VB"):
                 given = arguments(tree, above, 1)
                 for subject in (*given.get("subj", ()), *given.get("passive", ())):
-                    if self._sentence.units[subject].kind == "LOC" and (saying or tree.deps[at] != "acl:relcl"):
+                    if self._sentence.units[subject].kind == "LOC":
                         return int(subject)
             at = above
         return index

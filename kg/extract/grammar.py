@@ -132,11 +132,19 @@ def _unsaid(tree: Tree, verb: int, found: Arguments, passive: bool, deep: int) -
             found["subj"] = above.get("subj") or above.get("passive") or []
     elif dep in ("xcomp", "advcl", "ccomp"):
         above = arguments(tree, head, deep - 1)
-        controlled = above.get("obj") if tree.words[head] in _OBJECT_CONTROL and dep == "xcomp" else None
+        blamed = [
+            index for index in above.get("obj", ()) if tree.tags[index] == "NNP" and _marked(tree, verb, "for", "of")
+        ]
+        controlled = above.get("obj") if tree.words[head] in _OBJECT_CONTROL and dep == "xcomp" else blamed
         subject = controlled or above.get("subj") or above.get("passive") or []
         found["passive" if passive and dep == "xcomp" else "subj"] = subject
     if not found.get("subj", [0]):
         del found["subj"]
+
+
+def _marked(tree: Tree, index: int, *words: str) -> bool:
+    mark = tree.child(index, "mark")
+    return mark is not None and tree.words[mark] in words
 
 
 def _subject_above(tree: Tree, index: int, deep: int) -> list[int]:

@@ -41,7 +41,6 @@ class FrameWords:
     door_prepositions: frozenset[str]
     runners: frozenset[str]
     unreal: frozenset[str]
-    saying: frozenset[str]
     limits: frozenset[str]
 
 
