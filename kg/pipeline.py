@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import signal
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -27,7 +26,9 @@ import pyoxigraph as ox
 
 from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
+from kg.history import departed, place
 from kg.model import LAYERS, Extraction, SetAside
+from kg.query.totals import counts
 from kg.read import Source, find, read
 from kg.read.reader import MAX_BYTES, document_key
 from kg.store import DocumentState, Store
@@ -57,9 +58,10 @@ class Result:
 
 @dataclass(slots=True)
 class Report:
-    """What became of all files, in the order of their paths."""
+    """What became of all files, in the order of their paths; gone: paths of what was taken out, its file being gone."""
 
     results: list[Result] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
     def of(self, outcome: Outcome) -> list[Result]:
         """The files with one outcome."""
@@ -130,23 +132,28 @@ def build(
     *,
     workers: int | None = 1,
     layers: Sequence[str] = LAYERS,
+    keep_missing: bool = False,
     started: Callable[[int], None] = lambda total: None,
     advanced: Callable[[Result], None] = lambda result: None,
 ) -> Report:
     """Bring a store up to date with files and folders.
 
     Each document is stored whole as soon as it is ready, so that a stop loses nothing that was finished. A file whose
-    content, metadata and pipeline have not changed is left alone; an older content of the same path is taken out. What
-    cannot be read is reported and does not stop the rest.
+    content, metadata and pipeline have not changed is left alone; an older content of the same path is taken out, and
+    so is what was read from below these paths and is no file any more (see kg.history). What cannot be read is reported
+    and does not stop the rest.
 
+    keep_missing: leave in the store what is no file any more.
     workers: processes; None for as many as there are processors where the work is enough to pay for their start.
     layers: of extraction, by name; what was read with others is due again.
     started: called with the number of files; advanced: with each file's result.
     Raises StoreError where the store itself fails.
     """
-    sources = find(paths)
+    paths, states, anchor = list(paths), store.states(), store.folder
+    gone = {} if keep_missing else departed(states, paths, anchor)
+    missing = set(gone.values())
+    sources = [source for source in find(paths) if place(source.path, anchor) not in missing]
     started(len(sources))
-    states = store.states()
     results: dict[str, Result] = {}
     tasks: list[_Task] = []
     seen: dict[str, str] = {}
@@ -162,29 +169,35 @@ def build(
         else:
             tasks.append(prepared)
     # Only now is it known which contents are still there, perhaps under another path.
-    outdated = _outdated(states, seen)
+    outdated = _outdated(states, seen, anchor)
     for key, path in seen.items():
-        if path in results and states[key].path != path:
-            store.note(replace(states[key], path=path))  # moved: a later change there is to find this content
+        if path in results:
+            state = replace(states[key], path=path, place=place(path, anchor), version=pipeline_version())
+            if state != states[key]:
+                store.note(state)  # moved: a later change there is to find this content
+    leaving = [key for key in gone if key not in seen]
+    _take_out(store, leaving)
     for result in list(results.values()):
         if result.outcome != "failed":
-            _take_out(store, outdated.pop(result.path, []))
+            _take_out(store, outdated.pop(place(result.path, anchor), []))
     if workers is None:
         workers = (os.cpu_count() or 1) if len(tasks) >= WORTH_WORKERS else 1
     with closing(_run(tasks, workers)) as ready:
         for task, done in ready:
             # The older content goes first: should this stop between the two, the next build finds the new one due.
-            _take_out(store, outdated.pop(_shown(task.path), []))
+            _take_out(store, outdated.pop(place(_shown(task.path), anchor), []))
             finish(_store(store, task, done))
-    return Report([results[_shown(source.path)] for source in sources])
+    return Report([results[_shown(source.path)] for source in sources], sorted(states[key].path for key in leaving))
 
 
-def _outdated(states: Mapping[str, DocumentState], seen: Mapping[str, str]) -> dict[str, list[str]]:
-    """The keys of the documents that no file found has as its content any more, by the path that they came from."""
+def _outdated(
+    states: Mapping[str, DocumentState], seen: Mapping[str, str], anchor: Path | None
+) -> dict[str, list[str]]:
+    """The keys of the documents that no file found has as its content any more, by the place that they came from."""
     outdated: dict[str, list[str]] = {}
     for key, state in states.items():
         if key not in seen:
-            outdated.setdefault(state.path, []).append(key)
+            outdated.setdefault(state.place or place(state.path, anchor), []).append(key)
     return outdated
 
 
@@ -245,8 +258,8 @@ def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    state = DocumentState(task.key, path, task.fingerprint, Path(path).name, done.counts, done.set_aside)
-    store.put(state, quads)
+    found = (done.counts, done.set_aside, place(path, store.folder), pipeline_version())
+    store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, *found), quads)
     return Result(path, "built", done.counts, done.set_aside)
 
 
@@ -350,29 +363,4 @@ def _work(task: _Task) -> _Done | KgError:
             "it changed while it was being read", where=_shown(task.path), hint="run the same command again"
         )
     nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return _Done(nquads, _counts(quads), aside)
-
-
-def _counts(quads: Iterable[ox.Quad]) -> tuple[tuple[str, int], ...]:
-    """How many nodes of each class of the ontology a graph holds."""
-    from kg.vocab import JG, RDF
-
-    classes: Counter[str] = Counter()
-    for quad in quads:
-        if isinstance(quad.object, ox.NamedNode) and quad.predicate.value == RDF.type:
-            name = quad.object.value
-            classes.update([name.removeprefix(str(JG))] if name.startswith(str(JG)) else [])
-    return tuple(sorted(classes.items()))
-
-
-def totals(store: Store) -> dict[str, int]:
-    """How many documents, agencies, ... the graph holds, each thing once; entities as far as documents name them."""
-    query = """
-        SELECT ?class (COUNT(DISTINCT ?node) AS ?number) WHERE {
-          ?node a ?class . FILTER(STRSTARTS(STR(?class), STR(jg:)))
-          OPTIONAL { ?document jg:mentions ?node }
-          FILTER(BOUND(?document) || ?class NOT IN (jg:Agency, jg:Jurisdiction, jg:Statute))
-        } GROUP BY ?class"""
-    found = store.query(query)
-    assert isinstance(found, ox.QuerySolutions)
-    return {str(row["class"].value).rpartition("#")[2]: int(row["number"].value) for row in found}
+    return _Done(nquads, counts(quads), aside)

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,12 @@ Examples:
   kg build documents/                      read a folder into the store .kg
   kg build a.txt more/ -o graph.ttl        several sources; write Turtle too
   kg build documents/ --fresh --workers 4  start over, with four processes
+  kg build new/ --keep-missing             keep in the graph what was deleted from new/
 
 \b
 Text (.txt), Markdown with front matter (.md) and HTML are read. A `sources.toml` beside the documents can give their
-title, publisher, date and address. A second run reads only what has changed.
+title, publisher, date and address. A second run reads only what has changed, and takes out what was read from below
+these paths and is no file any more, with all that only it stated.
 Exit codes: 0 all files good, 1 some failed (they are listed, the others are built), 2 wrong usage.
 """
 
@@ -46,6 +48,8 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
 @click.argument("paths", nargs=-1, required=True, type=PathName(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--fresh", is_flag=True, help="Empty the store first.")
+@click.option("--keep-missing", is_flag=True, help="Leave in the graph what was read before and is no file any more.")
+@click.option("--wait", is_flag=True, help="Where another build writes to this store, wait until it has finished.")
 @click.option(
     "-o",
     "--output",
@@ -69,6 +73,8 @@ def command(
     paths: tuple[Path, ...],
     store: Path,
     fresh: bool,
+    keep_missing: bool,
+    wait: bool,
     output: Path | None,
     workers: int | None,
     layers: tuple[str, ...],
@@ -76,15 +82,26 @@ def command(
 ) -> int:
     """Read files and folders, extract what they state, and store it with the words that state it."""
     from kg.export import format_of
-    from kg.pipeline import build, totals
-    from kg.store import open_store, wipe
+    from kg.pipeline import build
+    from kg.query.totals import totals
+    from kg.store import building, open_store, wipe
 
     chosen = format_of(output) if output is not None else None
-    if fresh and any(os.path.lexists(path) for path in paths):  # a mistyped path is not to cost the whole graph
-        wipe(store)
-    with open_store(store) as opened:
+    with ExitStack() as held:
+        held.enter_context(building(store, wait=wait, waiting=_waiting))
+        if fresh and any(os.path.lexists(path) for path in paths):  # a mistyped path is not to cost the whole graph
+            wipe(store)
+        opened = held.enter_context(open_store(store))
         with _progress(quiet=as_json) as (started, advanced):
-            report = build(paths, opened, workers=workers, layers=layers, started=started, advanced=advanced)
+            report = build(
+                paths,
+                opened,
+                workers=workers,
+                layers=layers,
+                keep_missing=keep_missing,
+                started=started,
+                advanced=advanced,
+            )
         found = totals(opened)
         if output is not None and chosen is not None:
             from kg.export import atomic_write, export
@@ -96,6 +113,11 @@ def command(
     else:
         _say(report, found, store, output)
     return 1 if report.of("failed") else 0
+
+
+def _waiting(who: str) -> None:
+    with suppress(BrokenPipeError):
+        click.echo(f"Waiting: {who} is writing to this store.", err=True)
 
 
 @contextmanager
@@ -147,6 +169,8 @@ def _gist(result: Result) -> str:
 def _say(report: Report, found: dict[str, int], store: Path, output: Path | None) -> None:
     outcomes: tuple[Outcome, ...] = ("built", "unchanged", "skipped", "failed")
     click.echo(", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in outcomes))
+    if report.gone:
+        click.echo(f"{len(report.gone)} taken out: no longer there")
     click.echo()
     click.echo("The graph holds")
     for name, one, many in _SHOWN:
@@ -157,6 +181,10 @@ def _say(report: Report, found: dict[str, int], store: Path, output: Path | None
             click.echo(f"\n{title}:")
         for result in results:
             click.echo(f"  {result.path}: {result.reason}" + (f" ({result.hint})" if result.hint else ""))
+    if report.gone:
+        click.echo("\nTaken out, with all that only they stated (--keep-missing keeps them):")
+    for path in report.gone:
+        click.echo(f"  {path}")
     if report.set_aside:
         click.echo("\nSet aside, because they do not meet the shapes:")
         for item in report.set_aside:
@@ -169,6 +197,7 @@ def _machine(report: Report, found: dict[str, int], store: Path, output: Path | 
         "store": store.as_posix(),
         "output": output.as_posix() if output else None,
         "graph": {many.replace(" ", "_"): found.get(name, 0) for name, _, many in _SHOWN},
+        "taken_out": report.gone,
         "files": [
             {
                 "path": result.path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -26,6 +27,8 @@ class DocumentState:
     file_name: its base name.
     summary: how many nodes of each class it gave, by local name.
     set_aside: the facts that it gave and that did not pass, with the reasons.
+    place: where its file lies, as kg.history.place tells it; "" in records of older releases.
+    version: of the pipeline that read it; "" in records of older releases.
     """
 
     key: str
@@ -34,6 +37,8 @@ class DocumentState:
     file_name: str
     summary: tuple[tuple[str, int], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    place: str = ""
+    version: str = ""
 
 
 class Store(ABC):
@@ -41,7 +46,10 @@ class Store(ABC):
 
     Each document has one named graph, whose IRI ends in "graph/" + its key. A query's default graph is the union of
     the documents' graphs as a set: a triple that two documents state counts once.
+    folder: the store's folder on disk, None in memory.
     """
+
+    folder: Path | None = None
 
     @abstractmethod
     def put(self, state: DocumentState, quads: Iterable[Quad]) -> None:

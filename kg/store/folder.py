@@ -1,4 +1,5 @@
-"""A store's folder on disk: a marker file that says what it is, and the database's own folder beside it."""
+"""A store's folder on disk: a marker file that says what it is, the database's own folder beside it, the lock of builds
+and the log of builds."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from kg.store.failures import LOCKED, engine_errors
 MARKER = "store.json"
 FORMAT = "jurisgraph store"
 VERSION = 1
+LOCK = "lock"  # see kg.store.lock
+LOG = "builds.jsonl"  # see kg.history.log
 _DRAFT = MARKER + ".new"  # the marker while it is being written
+_KEPT = {_DRAFT, LOCK, LOG}  # what wiping leaves, or a build writes before the marker
 
 
 def database(folder: Path) -> Path:
@@ -23,7 +27,7 @@ def database(folder: Path) -> Path:
 
 
 def check(folder: Path) -> bool:
-    """Whether a folder is a store. False where there is nothing yet: no folder, or an empty one.
+    """Whether a folder is a store. False where there is nothing yet: no folder, or one without content.
 
     Raises StoreError where something else is there: a file, a folder of other things, a store of another version.
     """
@@ -33,7 +37,7 @@ def check(folder: Path) -> bool:
         if not folder.is_dir():
             raise StoreError("is a file, not the folder of a store", where=str(folder), hint="choose another --store")
         if not (folder / MARKER).is_file():
-            if all(entry.name == _DRAFT for entry in folder.iterdir()):
+            if all(entry.name in _KEPT for entry in folder.iterdir()):
                 return False
             raise StoreError(
                 "is a folder with other things in it, not a store",

@@ -58,6 +58,7 @@ class OxigraphStore(Store):
     def __init__(self, engine: ox.Store, *, where: str | None = None, read_only: bool = False) -> None:
         self._engine: ox.Store | None = engine
         self._where = where
+        self.folder = None if where is None else Path(where)
         self._read_only = read_only
         self._written = False
         self._graphs: list[ox.NamedNode | ox.BlankNode] | None = None

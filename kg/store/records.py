@@ -30,8 +30,10 @@ def write(state: DocumentState, graph: str) -> Quad:
         "key": state.key,
         "name": state.file_name,
         "path": state.path,
+        "place": state.place,
         "set_aside": [[item.what, item.where, item.reason, item.node] for item in state.set_aside],
         "summary": [list(pair) for pair in state.summary],
+        "version": state.version,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Quad(node(state.key), RECORD, Literal(text), STATE_GRAPH)
@@ -49,6 +51,8 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
             file_name=content["name"],
             summary=summary,
             set_aside=tuple(SetAside(*map(str, item)) for item in content.get("set_aside", [])),
+            place=str(content.get("place", "")),
+            version=str(content.get("version", "")),
         )
         return state, str(content["graph"])
     except (ValueError, KeyError, TypeError) as error:

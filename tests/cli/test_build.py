@@ -113,7 +113,8 @@ def test_json(kg: Kg, folder: Path, tmp_path: Path) -> None:
     code, out, err = kg(folder, "--json", "-o", tmp_path / "g.ttl")
     assert (code, err) == (1, "")
     shown: dict[str, Any] = json.loads(out)
-    assert set(shown) == {"store", "output", "graph", "files"}
+    assert set(shown) == {"store", "output", "graph", "taken_out", "files"}
+    assert shown["taken_out"] == []
     assert shown["store"] == (tmp_path / "graph").as_posix()
     assert shown["output"] == (tmp_path / "g.ttl").as_posix()
     assert set(shown["graph"]) == {
@@ -138,6 +139,37 @@ def test_json_of_a_second_build(kg: Kg, folder: Path) -> None:
     assert second["graph"] == first["graph"]
     assert [file["counts"] for file in second["files"]] == [file["counts"] for file in first["files"]]
     assert second["output"] is None
+
+
+def test_what_is_no_longer_there_is_taken_out_and_listed(kg: Kg, folder: Path, tmp_path: Path) -> None:
+    assert kg(folder)[0] == 0
+    (folder / "b.txt").unlink()
+    code, out, _ = kg(folder, "--keep-missing")
+    assert code == 0
+    assert "taken out" not in out and re.search(r"^ +2 documents$", out, re.MULTILINE)
+    code, out, err = kg(folder)
+    assert code == 0
+    assert out.splitlines()[:2] == ["0 built, 1 unchanged, 0 skipped, 0 failed", "1 taken out: no longer there"]
+    assert re.search(r"^ +1 document$", out, re.MULTILINE)
+    assert f"--keep-missing keeps them):\n  {folder.as_posix()}/b.txt\n" in out
+    assert len(err.splitlines()) == 1
+    code, out, _ = kg(folder)
+    assert "taken out" not in out, "once is enough"
+    with open_store(tmp_path / "graph") as store:
+        assert [state.file_name for state in store.states().values()] == ["a.txt"]
+
+
+def test_a_file_that_is_named_and_gone(kg: Kg, folder: Path) -> None:
+    kg(folder / "a.txt", folder / "b.txt")
+    (folder / "b.txt").unlink()
+    assert kg(folder / "a.txt", folder / "b.txt", "--keep-missing")[0] == 1, "no such file"
+    code, out, _ = kg(folder / "a.txt", folder / "b.txt", "--json")
+    assert code == 0
+    shown = json.loads(out)
+    assert shown["taken_out"] == [(folder / "b.txt").as_posix()]
+    assert [file["outcome"] for file in shown["files"]] == ["unchanged"]
+    assert shown["graph"]["documents"] == 1
+    assert kg(folder / "a.txt", folder / "b.txt")[0] == 1, "it is known no more, so the name is a mistake"
 
 
 def test_fresh_starts_over(kg: Kg, folder: Path, tmp_path: Path) -> None:
