@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.knowledge.event_patterns import event_words
 from kg.model import Citation, DateMention, DurationMention, NumberMention, PeriodMention, Span
@@ -28,9 +29,11 @@ _BACK_NOUNS = frozenset(
         "jurisdiction",
     }
 )
+_POINTING = PRONOUNS | {"the", "that", "this"}
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _QUOTES = frozenset("\"'“”‘’")
 _PAIRS = {"(": ")", "—": "—", "–": "–"}  # what opens an aside, and what closes it
+_OPENERS = frozenset({",", *_PAIRS})
 _AND = frozenset({"and", "or", "&", "plus"})
 _JOINING = frozenset({"well", "along", "together"})  # of "as well as", "along with", "together with"
 _IN_LISTS = frozenset({"the", "both", "as", "with", "also", "to", "on", "in"})
@@ -56,6 +59,8 @@ def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
     """The units of a sentence with all that belongs together as one. holds(outer, inner): what lies in what, by
     keys."""
     units = _back_references(_short_forms(units))
+    if not any(unit.kind == "LOC" for unit in units):
+        return units  # what follows is about state and local bodies
     units = _offices(_located(_of_places(units), holds))
     return _lists(_groups(_lists(_staff(units))))
 
@@ -63,6 +68,8 @@ def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
 def _short_forms(units: list[Unit]) -> list[Unit]:
     """A short form in brackets right behind a name is a part of the name: "U.S. Immigration and Customs Enforcement
     (ICE)"."""
+    if not any(unit.text == "(" for unit in units):
+        return units
     found: list[Unit] = []
     i = 0
     while i < len(units):
@@ -81,22 +88,26 @@ def _short_forms(units: list[Unit]) -> list[Unit]:
 def _back_references(units: list[Unit]) -> list[Unit]:
     """Pronouns and "the agency", "the county" become ANA units."""
     found: list[Unit] = []
-    i = 0
-    while i < len(units):
-        unit, following = units[i], units[i + 1] if i + 1 < len(units) else None
-        word = unit.text.casefold()
-        if not unit.kind and word in ("the", "that", "this") and following and not following.kind:
-            noun = i + 1
-            if following.text.casefold() in _BACK_ADJECTIVES and _word(units, i + 2) in _BACK_NOUNS:
-                noun = i + 2
-            if units[noun].text.casefold() in _BACK_NOUNS and _word(units, noun + 1) not in _COMPOUNDS:
-                span = Span(unit.span.start, units[noun].span.end)
-                found.append(Unit(span, units[noun].text.casefold(), "ANA"))
-                i = noun + 1
-                continue
-        found.append(replace(unit, kind="ANA") if not unit.kind and word in PRONOUNS else unit)
-        i += 1
-    return found
+    words = ["" if unit.kind else unit.text.casefold() for unit in units]
+    after = 0  # the index behind the last unit taken
+    for i in [i for i, word in enumerate(words) if word in _POINTING]:
+        if i < after:
+            continue
+        if words[i] in PRONOUNS:
+            found += [*units[after:i], replace(units[i], kind="ANA")]
+            after = i + 1
+        elif (noun := _back_noun(words, i + 1)) is not None:
+            span = Span(units[i].span.start, units[noun].span.end)
+            found += [*units[after:i], Unit(span, words[noun], "ANA")]
+            after = noun + 1
+    return [*found, *units[after:]] if found else units
+
+
+def _back_noun(words: list[str], at: int) -> int | None:
+    """The index of the noun by which words that begin behind "the" point back; None where they do not."""
+    following = [*words[at : at + 3], "", "", ""]
+    noun = int(following[0] in _BACK_ADJECTIVES and following[1] in _BACK_NOUNS)
+    return at + noun if following[noun] in _BACK_NOUNS and following[noun + 1] not in _COMPOUNDS else None
 
 
 def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
@@ -119,8 +130,9 @@ def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]
 
 def _offices(units: list[Unit]) -> list[Unit]:
     """ "ERO San Francisco served", "ICE in Denver issued": where a federal body's office is, is a part of its name."""
-    classes = event_words().classes
-    verbs = {*classes["serve"], *classes["served"], *classes["hit"], *classes["aux"], *classes["subpoenaed"]}
+    if not any(unit.kind == "FED" for unit in units):
+        return units
+    verbs = _office_verbs()
     found: list[Unit] = []
     i = 0
     while i < len(units):
@@ -135,22 +147,25 @@ def _offices(units: list[Unit]) -> list[Unit]:
     return found
 
 
+@cache
+def _office_verbs() -> frozenset[str]:
+    classes = event_words().classes
+    return frozenset[str]().union(*(classes[name] for name in ("serve", "served", "hit", "aux", "subpoenaed")))
+
+
 def without_asides(units: Sequence[Unit]) -> list[Unit]:
     """The units without what stands in brackets, and without appositions between a party's name and its verb.
 
     ", a part of <ORG>," and ", which runs the jail," tell who the party is, not what it did.
     """
     found: list[Unit] = []
-    i = 0
-    while i < len(units):
-        unit = units[i]
-        closing = _closing(units, i)
+    after = 0  # the index behind the last aside
+    for i in [i for i, unit in enumerate(units) if unit.text in _OPENERS]:
+        closing = _closing(units, i) if i >= after else None
         if closing is not None:
-            i = closing + 1
-            continue
-        found.append(unit)
-        i += 1
-    return found
+            found += units[after:i]
+            after = closing + 1
+    return [*found, *units[after:]]
 
 
 def _closing(units: Sequence[Unit], i: int) -> int | None:
@@ -205,7 +220,7 @@ def _join(before: Sequence[Unit], unit: Unit, after: Sequence[Unit] = ()) -> Uni
 def _staff(units: list[Unit]) -> list[Unit]:
     """ "<LOC> law enforcement", "<LOC> officials": the bodies of a place, as a group."""
     words = event_words()
-    staff = frozenset(words.classes["staff"])
+    staff = words.classes["staff"]
     found: list[Unit] = []
     i = 0
     while i < len(units):

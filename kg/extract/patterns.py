@@ -58,7 +58,7 @@ def find(kind: str, sentence: Sentence) -> Iterator[Match]:
     found: list[Match] = []
     ends = dict(sentence.starts)
     ends[len(sentence.shadow)] = len(sentence.units)
-    for rule, pattern in _compiled(kind):
+    for rule, pattern in _possible(kind, sentence):
         at = 0
         while match := pattern.search(sentence.shadow, at):
             slots = {
@@ -84,19 +84,63 @@ def _nearest(found: list[Match]) -> list[Match]:
     return list(best.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A pattern with what the tokens of a sentence must hold for it to match: a token of each set of `needs`, the
+    rarest set first."""
+
+    rule: EventPattern
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
 @cache
-def _compiled(kind: str) -> tuple[tuple[EventPattern, re.Pattern[str]], ...]:
-    return tuple((rule, compile_pattern(rule)) for rule in event_patterns(kind))
+def _compiled(kind: str) -> dict[frozenset[str], list[_Compiled]]:
+    """The patterns of a file by the first of their needs."""
+    found: dict[frozenset[str], list[_Compiled]] = {}
+    for rule in event_patterns(kind):
+        regex, needs = compile_pattern(rule), _needs(rule)
+        found.setdefault(needs[0] if needs else frozenset(), []).append(_Compiled(rule, regex, needs))
+    return found
+
+
+def _possible(kind: str, sentence: Sentence) -> Iterator[tuple[EventPattern, re.Pattern[str]]]:
+    """The patterns that the tokens of a sentence allow. Most sentences allow none, and need no regular expression."""
+    tokens = frozenset(sentence.shadow.split())
+    for first, patterns in _compiled(kind).items():
+        if first and first.isdisjoint(tokens):
+            continue
+        for pattern in patterns:
+            if not any(need.isdisjoint(tokens) for need in pattern.needs):
+                yield pattern.rule, pattern.regex
+
+
+def _needs(rule: EventPattern) -> tuple[frozenset[str], ...]:
+    """For each element that a pattern cannot do without, the tokens of which a sentence must hold one."""
+    found: set[frozenset[str]] = set()
+    for core, operator in _elements(rule):
+        if core in ("~", "~~") or operator in ("?", "*") or operator.startswith("{0,"):
+            continue
+        slot = _SLOT.fullmatch(core)
+        options = [f"<{kind}>" for kind in slot[2].split("|")] if slot else _options(core, rule)
+        found.add(frozenset(option.split()[0] for option in options))
+    return tuple(sorted(found, key=lambda need: (len(need), sorted(need))))
+
+
+def _elements(rule: EventPattern) -> Iterator[tuple[str, str]]:
+    """The elements of a pattern, each with its operator. Raises KnowledgeError where one cannot be read."""
+    for piece in rule.pattern.split():
+        element = _ELEMENT.fullmatch(piece)
+        if element is None:
+            raise KnowledgeError(f"pattern {rule.id}: cannot read {piece!r}", where="seeds/patterns/events")
+        yield element["core"], element["op"] or ""
 
 
 def compile_pattern(rule: EventPattern) -> re.Pattern[str]:
     """The regular expression of a pattern. Raises KnowledgeError where its elements cannot be read."""
     pieces = []
-    for piece in rule.pattern.split():
-        element = _ELEMENT.fullmatch(piece)
-        if element is None:
-            raise KnowledgeError(f"pattern {rule.id}: cannot read {piece!r}", where="seeds/patterns/events")
-        core, operator = element["core"], _BOUNDS.get(element["op"] or "", element["op"] or "")
+    for core, printed in _elements(rule):
+        operator = _BOUNDS.get(printed, printed)
         slot = _SLOT.fullmatch(core)
         if slot:
             name, kinds = slot.groups()
@@ -113,16 +157,21 @@ def compile_pattern(rule: EventPattern) -> re.Pattern[str]:
 
 
 def _words(core: str, rule: EventPattern) -> str:
-    """The alternatives of "$class|word", longest first."""
+    """The alternatives of "$class|word" as a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(_options(core, rule), key=lambda word: (-len(word), word)))
+
+
+def _options(core: str, rule: EventPattern) -> frozenset[str]:
+    """The words, or tokens of kinds, that "$class|word" stands for."""
     classes = event_words().classes
     words: set[str] = set()
     for option in core.split("|"):
         if option.startswith("$"):
             if option[1:] not in classes:
                 raise KnowledgeError(f"pattern {rule.id}: no class {option}", where="seeds/patterns/events")
-            words |= set(classes[option[1:]])
+            words |= classes[option[1:]]
         elif option.startswith("<") and not re.fullmatch(r"<[A-Z]+>", option):
             raise KnowledgeError(f"pattern {rule.id}: cannot read {option!r}", where="seeds/patterns/events")
         else:
             words.add(option.replace("’", "'"))
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return frozenset(words)

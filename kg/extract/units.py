@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import spacy
@@ -45,6 +45,9 @@ _BROKEN = re.compile(r"([a-z])-\n\s{0,8}([a-z])")
 _LINE_END = re.compile(r"\n\s{0,8}(?=[a-z])")
 _ENDLESS = re.compile(r"\S{80}")
 _PLAIN_TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
+_STRETCH = re.compile(r"\S+")
+_HYPHENS = frozenset("-‑‐")
+_HYPHEN = re.compile("[-‑‐]")
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
@@ -55,16 +58,27 @@ class Sentence:
     shadow: for each unit its word in lower case, or "<KIND>" for an entity, number, date or law, each with a blank
     behind it.
     starts: the offset of each unit in the shadow.
+    lowered: the text of each unit in lower case; words: those of the units that are words, without order.
     """
 
     span: Span
     units: tuple[Unit, ...]
     shadow: str
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
+    lowered: tuple[str, ...]
+    words: frozenset[str]
     core: Sentence | None = None  # the same without appositions and brackets, where it has any
 
     def lower(self, index: int) -> str:
-        return self.units[index].text.casefold() if 0 <= index < len(self.units) else ""
+        return self.lowered[index] if 0 <= index < len(self.lowered) else ""
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether one of its words is among these."""
+        return not self.words.isdisjoint(words)
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether one of its units is of a kind."""
+        return f"<{kind}> " in self.shadow
 
 
 @cache
@@ -137,21 +151,25 @@ def _sentence(
     units = _words(text, span, chunks)
     units = merged(units, places.holds)[:_MAX_UNITS]
     core = without_asides(units)
-    return _shadowed(span, units, _shadowed(span, core) if len(core) < len(units) else None)
+    return shadowed(span, units, shadowed(span, core) if len(core) < len(units) else None)
 
 
-def _shadowed(span: Span, units: Sequence[Unit], core: Sentence | None = None) -> Sentence:
+def shadowed(span: Span, units: Sequence[Unit], core: Sentence | None = None) -> Sentence:
+    """A sentence of these units."""
     starts: dict[int, int] = {}
-    shadow = ""
+    tokens: list[str] = []
+    lowered: list[str] = []
+    length = 0
     for index, unit in enumerate(units):
-        starts[len(shadow)] = index
-        shadow += f"{_token(unit)} "
-    return Sentence(span, tuple(units), shadow, starts, core)
-
-
-def _token(unit: Unit) -> str:
-    """The word that stands for a unit in the shadow; a text's own angle brackets can never look like an entity."""
-    return f"<{unit.kind}>" if unit.kind else unit.text.casefold().replace("<", "‹").replace(">", "›")
+        starts[length] = index
+        lower = unit.text.casefold()
+        # A text's own angle brackets can never look like an entity.
+        token = f"<{unit.kind}> " if unit.kind else f"{lower} ".replace("<", "‹").replace(">", "›")
+        lowered.append(lower)
+        tokens.append(token)
+        length += len(token)
+    words = frozenset([lower for lower, unit in zip(lowered, units, strict=True) if not unit.kind])
+    return Sentence(span, tuple(units), "".join(tokens), starts, tuple(lowered), words, core)
 
 
 def _chunk(text: str, mention: object, links: Mapping[Span, Link]) -> Unit | None:
@@ -181,19 +199,27 @@ def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
     clean = _MARKUP.sub(lambda mark: " " * len(mark.group()), span.of(text))  # offsets stay
     units: list[Unit] = []
     at = span.start
-    for chunk in (*chunks, Unit(Span(span.end, span.end), "")):
-        for start, end in _token_offsets(clean[at - span.start : chunk.span.start - span.start]):
-            word = Span(at + start, at + end)
-            units.append(Unit(word, _BROKEN.sub(r"\1\2", word.of(text)).replace("’", "'")))
-        if chunk.kind:
+    for chunk in (*chunks, None):
+        end = chunk.span.start if chunk else span.end
+        offsets = _token_offsets(clean[at - span.start : end - span.start])
+        units += [_word(text, at + first, at + last) for first, last in offsets]
+        if chunk:
             units.append(chunk)
-        at = chunk.span.end
+            at = chunk.span.end
     return units
 
 
-def _goes_on(piece: str, end: int) -> bool:
-    """Whether a word goes on behind a hyphen that ends at `end`: at once, or on the next line."""
-    return piece[end : end + 1].isalnum() or _LINE_END.match(piece, end) is not None
+def _word(text: str, start: int, end: int) -> Unit:
+    word = text[start:end]
+    if "\n" in word:
+        word = _BROKEN.sub(r"\1\2", word)
+    return Unit(Span(start, end), word.replace("’", "'"))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens(stretch: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of spaCy's tokens in a stretch without white space: no token of spaCy's reaches over any."""
+    return tuple((token.idx, token.idx + len(token)) for token in language().make_doc(stretch))
 
 
 def _token_offsets(piece: str) -> list[tuple[int, int]]:
@@ -202,19 +228,29 @@ def _token_offsets(piece: str) -> list[tuple[int, int]]:
         # spaCy's tokenizer takes quadratic time on endless words, and no language has them.
         return [match.span() for match in _PLAIN_TOKEN.finditer(piece)]
     found: list[tuple[int, int]] = []
+    for stretch in _STRETCH.finditer(piece):
+        at = stretch.start()
+        found += [(at + start, at + end) for start, end in _tokens(stretch[0])]
+    return _glued(piece, found) if _HYPHEN.search(piece) else found
+
+
+def _glued(piece: str, tokens: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Tokens with words joined by a hyphen as one, over the end of a line too."""
+    found: list[tuple[int, int]] = []
     glue = broken = False
-    for token in language().make_doc(piece):
-        if not token.text.strip():
-            glue = False
-            continue
-        start, end = token.idx, token.idx + len(token.text)
-        hyphen = token.text in ("-", "‑", "‐")
+    for start, end in tokens:
         touches = bool(found) and found[-1][1] == start
+        hyphen = piece[start:end] in _HYPHENS
         if found and (broken or (touches and (glue or (hyphen and _goes_on(piece, end))))):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
         glue = hyphen and found[-1][1] == end
         whole = piece[found[-1][0] : end]
-        broken = whole[-1] in "-‑‐" and whole[:1].isalpha() and _LINE_END.match(piece, end) is not None
+        broken = whole[-1] in _HYPHENS and whole[:1].isalpha() and _LINE_END.match(piece, end) is not None
     return found
+
+
+def _goes_on(piece: str, end: int) -> bool:
+    """Whether a word goes on behind a hyphen that ends at `end`: at once, or on the next line."""
+    return piece[end : end + 1].isalnum() or _LINE_END.match(piece, end) is not None

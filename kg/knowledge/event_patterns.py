@@ -36,7 +36,7 @@ class EventPattern:
 class EventWords:
     """Word classes by name, and the lists that are not classes."""
 
-    classes: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, frozenset[str]]
     blockers: frozenset[str]
     other_issuers: frozenset[str]
     conditions: frozenset[str]
@@ -57,7 +57,7 @@ def event_words() -> EventWords:
     data = _read("words.yaml")
     try:
         return EventWords(
-            {name: tuple(dict.fromkeys(map(str, words))) for name, words in data["classes"].items()},
+            {name: frozenset(map(str, words)) for name, words in data["classes"].items()},
             frozenset(map(str, data["blockers"])),
             frozenset(map(str, data["other_issuers"])),
             frozenset(map(str, data["conditions"])),
