@@ -70,12 +70,8 @@ def _read_as(sentence: Sentence) -> Sentence:
 def _prompted(sentence: Sentence, subpoenas: SubpoenaReader, policies: PolicyReader, claims: Claims) -> None:
     """Link subpoenas to a policy that the sentence gives as the reason for them: "necessary due to <policy>"."""
     named = policies.by_sentence.get(sentence.span)
-    words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
-    if (
-        not named
-        or not words & set(event_words().classes["subpoena"])
-        or not words & set(event_words().classes["reason"])
-    ):
+    classes = event_words().classes
+    if not named or not sentence.has(classes["subpoena"]) or not sentence.has(classes["reason"]):
         return
     claim = claims.of(sentence.span)
     evidence = Evidence(sentence.span, "reason-given", 0.7, "patterns", claim.speaker, claim.agency, (JG.promptedBy,))

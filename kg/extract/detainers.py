@@ -330,5 +330,4 @@ def _list_outcome(sentence: Sentence) -> str | None:
 
 
 def _has_word(sentence: Sentence, name: str) -> bool:
-    words = event_words().classes[name]
-    return any(not unit.kind and unit.text.casefold() in words for unit in sentence.units)
+    return sentence.has(event_words().classes[name])

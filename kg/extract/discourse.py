@@ -29,7 +29,8 @@ class Discourse:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the state and local bodies and places of a sentence that has been read."""
-        self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
+        if "<LOC>" in sentence.kinds:
+            self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
 
     def jurisdiction(self, key: str) -> str | None:
         """The jurisdiction of an agency; a jurisdiction is its own."""
@@ -120,6 +121,4 @@ def blocked(
 
 def of_another_kind(sentence: Sentence) -> bool:
     """Whether a sentence speaks of subpoenas of courts, committees or grand juries, and of no immigration agency."""
-    if any(unit.kind == "FED" for unit in sentence.units):
-        return False
-    return any(not u.kind and u.text.casefold() in event_words().other_issuers for u in sentence.units)
+    return "<FED>" not in sentence.kinds and sentence.has(event_words().other_issuers)

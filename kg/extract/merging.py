@@ -43,9 +43,12 @@ _ASIDE_OPENERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Unit:
-    """One word or one thing. kind: "" for a word, else FED, LOC, ORG, ANA, NUM, DATE, PER, DUR or LAW."""
+    """One word or one thing. kind: "" for a word, else FED, LOC, ORG, ANA, NUM, DATE, PER, DUR or LAW.
+
+    Never changed once made; not frozen because that makes them three times as slow to make, and there is one a word.
+    """
 
     span: Span
     text: str

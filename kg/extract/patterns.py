@@ -58,15 +58,15 @@ def find(kind: str, sentence: Sentence) -> Iterator[Match]:
     found: list[Match] = []
     ends = dict(sentence.starts)
     ends[len(sentence.shadow)] = len(sentence.units)
-    for rule, pattern in _possible(kind, sentence):
+    for pattern in _possible(kind, sentence):
         at = 0
-        while match := pattern.search(sentence.shadow, at):
+        while match := pattern.regex.search(sentence.shadow, at):
             slots = {
                 name: sentence.starts[match.start(name)]
                 for name, value in match.groupdict().items()
                 if value is not None
             }
-            found.append(Match(rule, sentence.starts[match.start()], ends[match.end()], slots))
+            found.append(Match(pattern.rule, sentence.starts[match.start()], ends[match.end()], slots))
             at = sentence.shadow.index(" ", match.start()) + 1
     yield from sorted(_nearest(found), key=lambda match: (match.start, match.end, match.rule.id))
 
@@ -86,8 +86,7 @@ def _nearest(found: list[Match]) -> list[Match]:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A pattern with what the tokens of a sentence must hold for it to match: a token of each set of `needs`, the
-    rarest set first."""
+    """A pattern with what the tokens of a sentence must hold for it to match: a token of each set of `needs`."""
 
     rule: EventPattern
     regex: re.Pattern[str]
@@ -95,28 +94,32 @@ class _Compiled:
 
 
 @cache
-def _compiled(kind: str) -> dict[frozenset[str], list[_Compiled]]:
-    """The patterns of a file by the first of their needs."""
-    found: dict[frozenset[str], list[_Compiled]] = {}
-    for rule in event_patterns(kind):
-        regex, needs = compile_pattern(rule), _needs(rule)
-        found.setdefault(needs[0] if needs else frozenset(), []).append(_Compiled(rule, regex, needs))
-    return found
+def _compiled(kind: str) -> tuple[_Compiled, ...]:
+    return tuple(_Compiled(rule, compile_pattern(rule), _needs(rule)) for rule in event_patterns(kind))
 
 
-def _possible(kind: str, sentence: Sentence) -> Iterator[tuple[EventPattern, re.Pattern[str]]]:
+@cache
+def _by_token(kind: str) -> dict[str, tuple[int, ...]]:
+    """The indices of the patterns of a file by each token of the rarest of their needs; "" for those without needs."""
+    found: dict[str, list[int]] = {}
+    for index, pattern in enumerate(_compiled(kind)):
+        for token in pattern.needs[0] if pattern.needs else ("",):
+            found.setdefault(token, []).append(index)
+    return {token: tuple(indices) for token, indices in found.items()}
+
+
+def _possible(kind: str, sentence: Sentence) -> Iterator[_Compiled]:
     """The patterns that the tokens of a sentence allow. Most sentences allow none, and need no regular expression."""
-    tokens = frozenset(sentence.shadow.split())
-    for first, patterns in _compiled(kind).items():
-        if first and first.isdisjoint(tokens):
-            continue
-        for pattern in patterns:
-            if not any(need.isdisjoint(tokens) for need in pattern.needs):
-                yield pattern.rule, pattern.regex
+    tokens = {"", *sentence.shadow.split()}
+    patterns, by_token = _compiled(kind), _by_token(kind)
+    for index in sorted({index for token in by_token.keys() & tokens for index in by_token[token]}):
+        if not any(need.isdisjoint(tokens) for need in patterns[index].needs):
+            yield patterns[index]
 
 
 def _needs(rule: EventPattern) -> tuple[frozenset[str], ...]:
-    """For each element that a pattern cannot do without, the tokens of which a sentence must hold one."""
+    """For each element that a pattern cannot do without, the tokens of which a sentence must hold one; the rarest
+    first."""
     found: set[frozenset[str]] = set()
     for core, operator in _elements(rule):
         if core in ("~", "~~") or operator in ("?", "*") or operator.startswith("{0,"):
@@ -124,7 +127,12 @@ def _needs(rule: EventPattern) -> tuple[frozenset[str], ...]:
         slot = _SLOT.fullmatch(core)
         options = [f"<{kind}>" for kind in slot[2].split("|")] if slot else _options(core, rule)
         found.add(frozenset(option.split()[0] for option in options))
-    return tuple(sorted(found, key=lambda need: (len(need), sorted(need))))
+    return tuple(sorted(found, key=lambda need: (sum(map(_commonness, need)), sorted(need))))
+
+
+def _commonness(token: str) -> float:
+    """How often a token stands in sentences, roughly: long words are rare (Zipf 1935), entities are not."""
+    return 1.0 if token.startswith("<") else len(token) ** -3.0
 
 
 def _elements(rule: EventPattern) -> Iterator[tuple[str, str]]:

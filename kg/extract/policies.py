@@ -226,11 +226,7 @@ def _names_287g(sentence: Sentence, match: Match) -> bool:
 
 
 def _has_word(sentence: Sentence, name: str) -> bool:
-    words = event_words().classes[name]
-    kinds = {f"<{unit.kind}>" for unit in sentence.units if unit.kind}
-    return any(word in kinds for word in words) or any(
-        not unit.kind and unit.text.casefold() in words for unit in sentence.units
-    )
+    return sentence.has_token(event_words().classes[name])
 
 
 def _kebab(name: str) -> str:

@@ -3,6 +3,8 @@ status."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.merging import Unit
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
@@ -31,21 +33,19 @@ _STATUSES = (
 )
 
 
+@cache
+def _field_words() -> frozenset[str]:
+    classes = event_words().classes
+    names = ("lawnoun", "federal", "holds", "sanctuary", "custodyfacts", "presence")
+    return _TOPIC.union(*(classes[name] for name in names))
+
+
 def is_about_immigration(sentence: Sentence) -> bool:
     """Whether a sentence holds a word of the field at all; most do not, and need no pattern."""
-    classes = event_words().classes
-    words = {
-        *classes["lawnoun"],
-        *classes["federal"],
-        *classes["holds"],
-        *classes["sanctuary"],
-        *classes["custodyfacts"],
-        *classes["presence"],
-        *_TOPIC,
-    }
-    return any(
-        unit.kind == "FED" or (unit.kind == "LAW" and "(g)" in unit.text) or unit.text.casefold() in words
-        for unit in sentence.units
+    return (
+        "<FED>" in sentence.kinds
+        or not _field_words().isdisjoint(sentence.lowered)
+        or ("<LAW>" in sentence.kinds and any(unit.kind == "LAW" and "(g)" in unit.text for unit in sentence.units))
     )
 
 

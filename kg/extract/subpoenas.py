@@ -57,7 +57,7 @@ class SubpoenaReader:
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        triggers = [i for i in range(len(sentence.units)) if _is_trigger(sentence, i)]
+        triggers = _triggers(sentence)
         self.silence = 0 if triggers else self.silence + 1
         if self.silence > TOPIC_SENTENCES:
             return
@@ -79,7 +79,6 @@ class SubpoenaReader:
     def _follows(self, sentence: Sentence) -> bool:
         """Whether a sentence without the word still speaks of answering what was just told of."""
         classes = event_words().classes
-        words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
         answering = {
             *classes["respond"],
             *classes["comply"],
@@ -87,7 +86,7 @@ class SubpoenaReader:
             *slot_words().due_nouns,
             "compliance",
         }
-        return bool(self.current) and bool(words & answering)
+        return bool(self.current) and not sentence.words.isdisjoint(answering)
 
     def _told(self, sentence: Sentence) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
@@ -240,6 +239,14 @@ class SubpoenaReader:
 
 def _speaks_of_demand(sentence: Sentence) -> bool:
     return any(not unit.kind and unit.text.casefold() in ("demand", "demands") for unit in sentence.units)
+
+
+def _triggers(sentence: Sentence) -> list[int]:
+    """The indices of the words for subpoenas."""
+    classes = event_words().classes
+    if not sentence.has(classes["subpoena"]) and not sentence.has(classes["subpoenaed"]):
+        return []
+    return [i for i in range(len(sentence.units)) if _is_trigger(sentence, i)]
 
 
 def _is_trigger(sentence: Sentence, index: int) -> bool:

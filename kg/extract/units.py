@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import spacy
@@ -40,6 +41,7 @@ _KINDS = {
 }
 # Marks of Markdown that a page left in its text: they stand between words without being any.
 _MARKUP = re.compile(r"!?\[(?=[^\]\n]{0,200}\]\()|\]\([^)\n]{0,300}\)|\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+_MARK = re.compile(r"[\[\]*_]")  # without one of these there is no markup
 # A word that the end of a line breaks: "subpoe-\nnas".
 _BROKEN = re.compile(r"([a-z])-\n\s{0,8}([a-z])")
 _LINE_END = re.compile(r"\n\s{0,8}(?=[a-z])")
@@ -58,7 +60,8 @@ class Sentence:
     shadow: for each unit its word in lower case, or "<KIND>" for an entity, number, date or law, each with a blank
     behind it.
     starts: the offset of each unit in the shadow.
-    lowered: the text of each unit in lower case; words: those of the units that are words, without order.
+    lowered: the text of each unit in lower case; words: those of the units that are words; kinds: "<KIND>" of the
+    others.
     """
 
     span: Span
@@ -67,6 +70,7 @@ class Sentence:
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
     lowered: tuple[str, ...]
     words: frozenset[str]
+    kinds: frozenset[str]
     core: Sentence | None = None  # the same without appositions and brackets, where it has any
 
     def lower(self, index: int) -> str:
@@ -76,9 +80,9 @@ class Sentence:
         """Whether one of its words is among these."""
         return not self.words.isdisjoint(words)
 
-    def has_kind(self, kind: str) -> bool:
-        """Whether one of its units is of a kind."""
-        return f"<{kind}> " in self.shadow
+    def has_token(self, tokens: frozenset[str]) -> bool:
+        """Whether one of its words or "<KIND>"s is among these."""
+        return not (self.words.isdisjoint(tokens) and self.kinds.isdisjoint(tokens))
 
 
 @cache
@@ -156,20 +160,23 @@ def _sentence(
 
 def shadowed(span: Span, units: Sequence[Unit], core: Sentence | None = None) -> Sentence:
     """A sentence of these units."""
-    starts: dict[int, int] = {}
-    tokens: list[str] = []
-    lowered: list[str] = []
-    length = 0
-    for index, unit in enumerate(units):
-        starts[length] = index
-        lower = unit.text.casefold()
-        # A text's own angle brackets can never look like an entity.
-        token = f"<{unit.kind}> " if unit.kind else f"{lower} ".replace("<", "‹").replace(">", "›")
-        lowered.append(lower)
-        tokens.append(token)
-        length += len(token)
-    words = frozenset([lower for lower, unit in zip(lowered, units, strict=True) if not unit.kind])
-    return Sentence(span, tuple(units), "".join(tokens), starts, tuple(lowered), words, core)
+    lowered = [unit.text.casefold() for unit in units]
+    # A text's own angle brackets can never look like an entity.
+    tokens = [
+        f"<{unit.kind}> " if unit.kind else f"{lower} ".replace("<", "‹").replace(">", "›")
+        for unit, lower in zip(units, lowered, strict=True)
+    ]
+    offsets = accumulate(map(len, tokens), initial=0)
+    return Sentence(
+        span,
+        tuple(units),
+        "".join(tokens),
+        {offset: index for index, offset in zip(range(len(tokens)), offsets, strict=False)},
+        tuple(lowered),
+        words=frozenset([lower for unit, lower in zip(units, lowered, strict=True) if not unit.kind]),
+        kinds=frozenset([f"<{unit.kind}>" for unit in units if unit.kind]),
+        core=core,
+    )
 
 
 def _chunk(text: str, mention: object, links: Mapping[Span, Link]) -> Unit | None:
@@ -196,48 +203,53 @@ def entity_kind(key: str) -> str:
 
 def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
     """spaCy's tokens between the chunks, in order, without marks of markup."""
-    clean = _MARKUP.sub(lambda mark: " " * len(mark.group()), span.of(text))  # offsets stay
+    clean = span.of(text)
+    if _MARK.search(clean):
+        clean = _MARKUP.sub(lambda mark: " " * len(mark.group()), clean)  # offsets stay
     units: list[Unit] = []
     at = span.start
-    for chunk in (*chunks, None):
-        end = chunk.span.start if chunk else span.end
-        offsets = _token_offsets(clean[at - span.start : end - span.start])
-        units += [_word(text, at + first, at + last) for first, last in offsets]
-        if chunk:
-            units.append(chunk)
-            at = chunk.span.end
-    return units
+    for chunk in chunks:
+        units += _tokenised(clean[at - span.start : chunk.span.start - span.start], at)
+        units.append(chunk)
+        at = chunk.span.end
+    return units + _tokenised(clean[at - span.start :], at)
 
 
-def _word(text: str, start: int, end: int) -> Unit:
-    word = text[start:end]
-    if "\n" in word:
-        word = _BROKEN.sub(r"\1\2", word)
-    return Unit(Span(start, end), word.replace("’", "'"))
+def _tokenised(piece: str, at: int) -> list[Unit]:
+    """spaCy's tokens of a piece of text that begins at an offset, words joined by a hyphen kept whole
+    ("non-cooperation")."""
+    if _ENDLESS.search(piece):
+        # spaCy's tokenizer takes quadratic time on endless words, and no language has them.
+        return [_unit(piece, at, *match.span()) for match in _PLAIN_TOKEN.finditer(piece)]
+    if _HYPHEN.search(piece):
+        return [_unit(piece, at, start, end) for start, end in _glued(piece)]
+    return [
+        Unit(Span(at + stretch.start() + start, at + stretch.start() + end), word)
+        for stretch in _STRETCH.finditer(piece)
+        for start, end, word in _tokens(stretch[0])
+    ]
+
+
+def _unit(piece: str, at: int, start: int, end: int) -> Unit:
+    return Unit(Span(at + start, at + end), _BROKEN.sub(r"\1\2", piece[start:end]).replace("’", "'"))
 
 
 @lru_cache(maxsize=50_000)
-def _tokens(stretch: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of spaCy's tokens in a stretch without white space: no token of spaCy's reaches over any."""
-    return tuple((token.idx, token.idx + len(token)) for token in language().make_doc(stretch))
+def _tokens(stretch: str) -> tuple[tuple[int, int, str], ...]:
+    """Offsets and words of spaCy's tokens in a stretch without white space: no token of spaCy's reaches over any."""
+    doc = language().make_doc(stretch)
+    return tuple((token.idx, token.idx + len(token), token.text.replace("’", "'")) for token in doc)
 
 
-def _token_offsets(piece: str) -> list[tuple[int, int]]:
-    """Offsets of spaCy's tokens, words joined by a hyphen kept whole ("non-cooperation")."""
-    if _ENDLESS.search(piece):
-        # spaCy's tokenizer takes quadratic time on endless words, and no language has them.
-        return [match.span() for match in _PLAIN_TOKEN.finditer(piece)]
-    found: list[tuple[int, int]] = []
-    for stretch in _STRETCH.finditer(piece):
-        at = stretch.start()
-        found += [(at + start, at + end) for start, end in _tokens(stretch[0])]
-    return _glued(piece, found) if _HYPHEN.search(piece) else found
-
-
-def _glued(piece: str, tokens: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Tokens with words joined by a hyphen as one, over the end of a line too."""
+def _glued(piece: str) -> list[tuple[int, int]]:
+    """Offsets of tokens with words joined by a hyphen as one, over the end of a line too."""
     found: list[tuple[int, int]] = []
     glue = broken = False
+    tokens = (
+        (stretch.start() + start, stretch.start() + end)
+        for stretch in _STRETCH.finditer(piece)
+        for start, end, _ in _tokens(stretch[0])
+    )
     for start, end in tokens:
         touches = bool(found) and found[-1][1] == start
         hyphen = piece[start:end] in _HYPHENS
