@@ -81,5 +81,5 @@ def _is_name(unit: Unit) -> bool:
     return word.casefold() in _PARTICLES or (word[0].isupper() and all(c.isalpha() or c in ".-'" for c in word))
 
 
-def _is(unit: Unit, words: tuple[str, ...]) -> bool:
+def _is(unit: Unit, words: frozenset[str]) -> bool:
     return not unit.kind and unit.text.casefold().rstrip(".") in words
