@@ -12,7 +12,7 @@ import yaml
 
 from kg import resources
 from kg.extract.patterns import compile_pattern
-from kg.extract.units import _token_offsets, sentences
+from kg.extract.units import _glued, sentences
 from kg.knowledge import yaml_files
 from kg.knowledge.event_patterns import (
     FOLDER,
@@ -213,7 +213,7 @@ def test_words_of_a_class_can_be_met(name: str) -> None:
 def tokens(word: str) -> list[str]:
     """A word as a text is cut; an ending ("'s", "n't") is cut off the word before it."""
     before = {"n't": "does", "'s": "city", "'ve": "they", "'ll": "they"}.get(word, "")
-    return [text[start:end] for text in [before + word] for start, end in _token_offsets(text)][1 if before else 0 :]
+    return [text[start:end] for text in [before + word] for start, end in _glued(text)][1 if before else 0 :]
 
 
 @pytest.mark.parametrize("path", sorted(resources.path(*FOLDER).rglob("*.yaml")), ids=lambda path: path.stem)
