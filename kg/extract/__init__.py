@@ -3,6 +3,8 @@ no event."""
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.assemble import Assembler
 from kg.extract.claims import Claims
 from kg.extract.detainer_periods import of_document
@@ -23,6 +25,8 @@ __all__ = ["DEFAULT_LAYERS", "Layers", "extract"]
 
 DEFAULT_LAYERS = Layers()
 
+_IMMIGRATION = re.compile(r"immigra|deport|detainer|sanctuary|287\(g\)|§ ?1373|1357\(g\)", re.IGNORECASE)
+
 
 def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     """All that a document states, from its linked mentions. A pure function of its arguments and of the data files.
@@ -36,12 +40,15 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     trees = Trees(map(_read_as, units)) if layers.parser else None
     subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
     responses = ResponseReader(subpoenas)
-    detainers = DetainerReader(discourse, claims)
-    policies = PolicyReader(discourse, claims, Adopters(linked, discourse, claims))
+    adopters = Adopters(linked, discourse, claims)
+    detainers = DetainerReader(discourse, claims, adopters.holders)
+    of_field = discourse.issuer is not None or _IMMIGRATION.search(document.text) is not None
+    policies = PolicyReader(discourse, claims, adopters, of_field)
     for sentence in units:
         core = _read_as(sentence)
         subpoenas.read(core)
         responses.read(core)
+        adopters.begin(sentence)
         detainers.read(sentence)
         policies.read(sentence)
         _prompted(sentence, subpoenas, policies, claims)

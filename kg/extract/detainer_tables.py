@@ -18,6 +18,7 @@ _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:\*|†|\(\w\))?")
 _TOPIC = re.compile(r"\bdetainers?\b|\bice (?:holds|requests)\b|\bimmigration holds\b")
 _WORD = re.compile(r"[a-z]+")
 _RULE = re.compile(r"[\s|:+=_-]*")
+_POLICIES = frozenset({"policy", "ordinance", "resolution", "statute", "law"})
 _MAX_HEADER = 60  # characters of one header cell
 _CONTEXT = 400  # characters above a table that may say what its numbers count
 _CONFIDENCE = 0.85
@@ -76,7 +77,7 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
             if cell and count and int(count[1].replace(",", "")):
                 value = Found(int(count[1].replace(",", "")), cell.span)
                 detainers.add(DetainerDraft(discourse.issuer, place, [outcome], value, None, None, [evidence]))
-        if header.policy:
+        if header.policy or any(_names_policy(cell) for cell in cells):
             policies.append((place, Evidence(line, "table-policy", 0.7, "patterns")))
     return policies
 
@@ -133,6 +134,12 @@ def _read_header(text: str, line: Span, cells: list[Cell], titled: bool) -> _Hea
         words_of_all & {*classes["decline"], "since", "enacted"}
     )
     return _Header(tuple(cells), outcomes, policy) if outcomes else None
+
+
+def _names_policy(cell: Cell) -> bool:
+    """Whether a cell of a row says that a policy of the place is why: "sheriff's policy", "county ordinance"."""
+    words = set(_WORD.findall(cell.text.casefold()))
+    return bool(words & _POLICIES) and not words & {"no", "none", "federal"}
 
 
 def _outcome(words: set[str]) -> str | None:

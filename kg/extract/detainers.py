@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.extract.claims import Claims
 from kg.extract.detainer_periods import Days, of_sentence
 from kg.extract.discourse import Discourse, blocked
+from kg.extract.holders import Holders
 from kg.extract.merging import Unit
 from kg.extract.patterns import Match, find
 from kg.extract.slots import Found, number
@@ -22,6 +23,7 @@ _OPPOSITE = {"Honored": "Declined", "Declined": "Honored"}
 _TO = frozenset({"with", "on", "to", "in", "at", "against", "by", "from", "for", "of", "upon"})
 _TYPES = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
 _OF_PEOPLE = ("$detainer", "$subject", "$handedover")  # patterns whose number may be of the people meant
+_FEW = 20  # bodies of a state
 _AFTER = 9  # units behind a match in which its recipient may stand
 _LIST_ITEM = 14  # units; a longer line is no item of a list of counts
 
@@ -45,6 +47,7 @@ class DetainerReader:
 
     discourse: Discourse
     claims: Claims
+    holders: Holders
     events: list[DetainerDraft] = field(default_factory=list)
     _since_topic: int = _TOPIC_REACH + 1
     _last: DetainerDraft | None = None
@@ -63,6 +66,8 @@ class DetainerReader:
 
     def _read(self, sentence: Sentence) -> None:
         core = sentence.core or sentence
+        if _has_word(sentence, "othersense") and not any(unit.kind == "FED" for unit in core.units):
+            return
         names = _has_word(sentence, "detainer") or _has_word(sentence, "holds")
         self._since_topic = 0 if names else self._since_topic + 1
         if self._since_topic > _TOPIC_REACH and self._lead is None:
@@ -75,7 +80,15 @@ class DetainerReader:
             told |= self._told(sentence, frozenset(told))
             self.events.sort(key=lambda event: event.count.span)
         self._bracketed(sentence, told)
-        self._lead = _list_outcome(sentence) if sentence.units[-1].text == ":" and names else None
+        self._lead = self._announced(sentence, names)
+
+    def _announced(self, sentence: Sentence, names: bool) -> str | None:
+        """The outcome of which a sentence that ends with a colon announces counts: its own, else that last told of."""
+        if sentence.units[-1].text != ":":
+            return None
+        if not names and self._last is not None and self._since_topic == 1:
+            return self._last.outcomes[0]  # "Next came:" behind a count
+        return _list_outcome(sentence) if names else None
 
     def _told(self, sentence: Sentence, known: frozenset[Span]) -> set[Span]:
         """Add the batches that patterns read from a sentence, but for the numbers known; gives the numbers read."""
@@ -162,10 +175,13 @@ class DetainerReader:
                 return self._one(sentence, i)
             if sentence.units[i].kind in ("NUM", "FED"):
                 break
+            if sentence.lower(i) == "us" and sentence.lower(i - 1) in _TO:
+                return self._speaker(sentence)
         sent = match.rule.gives["outcome"] == "Issued" and "$lodge" in match.rule.pattern
         for i in range(match.end - 1, -1, -1):
             unit = sentence.units[i]
-            if unit.kind == "LOC":
+            where = {sentence.lower(i - 1), sentence.lower(i - 2)} & {"in", "at", "near"}
+            if unit.kind == "LOC" and not (self._since_batch == 0 and where):
                 return self._one(sentence, i)
             if unit.kind == "ANA" and not (sent and sentence.lower(i) in ("it", "agency", "they", "he", "she")):
                 found = self._one(sentence, i)
@@ -190,10 +206,15 @@ class DetainerReader:
     def _one(self, sentence: Sentence, index: int) -> str | None:
         unit = sentence.units[index]
         if unit.kind == "LOC":
+            inner = self.discourse.within_state(sentence, index)
+            if inner is not None:
+                return inner or None
+            if self._some(sentence, index):
+                return None
             return unit.refs[0] if len(unit.refs) == 1 else None
         word = sentence.lower(index)
         if word in ("we", "he", "she"):
-            return self.discourse.jurisdiction(self.claims.of(sentence.span).body or "")
+            return self._speaker(sentence)
         if self._last:
             place = self.discourse.jurisdiction(self._last.recipient) or ""
             if word in ("it", "they", "jail", "office", "department") or self.discourse.has_type(
@@ -201,6 +222,20 @@ class DetainerReader:
             ):
                 return self._last.recipient
         return self.discourse.back(sentence, index)
+
+    def _some(self, sentence: Sentence, index: int) -> bool:
+        """Whether a unit names a few bodies of a state, and not the state: "the three central Texas counties"."""
+        unit = sentence.units[index]
+        if len(unit.refs) != 1 or not self.discourse.is_state(unit.refs[0]):
+            return False
+        before = [number(other) for other in sentence.units[max(0, index - 3) : index] if other.kind == "NUM"]
+        few = any(found and isinstance(found.value, int) and found.value <= _FEW for found in before)
+        return few and (unit.group or sentence.lower(index + 1) in event_words().group_heads)
+
+    def _speaker(self, sentence: Sentence) -> str | None:
+        """The place for which the speaker of a sentence speaks, or the office that an official named there holds."""
+        place = self.discourse.jurisdiction(self.claims.of(sentence.span).body or "")
+        return place or next((ref for ref in map(self.holders.of, sentence.units) if ref), None)
 
     def _support(self, sentence: Sentence, best: Match, others: list[Match]) -> None:
         """Other patterns that read the same from the same number are further evidence."""
@@ -302,7 +337,9 @@ def _quantity(sentence: Sentence, match: Match) -> str | None:
     detainer = event_words().classes["detainer"]
     if match.rule.id.startswith("whole-"):
         return "whole" if _WHOLE & set(words) else None
-    single = "detainer" in words and "detainers" not in words
+    numbered = any(unit.kind == "NUM" for unit in sentence.units[match.start : match.end])
+    plural = "detainers" in words or sentence.lower(match.end) in ("requests", "forms", "cases")
+    single = "detainer" in words and not plural and not numbered
     at = next((i for i, word in enumerate(words) if word in detainer), 0)
     return "one" if single and set(words[max(0, at - 4) : at]) & _SINGULAR else None
 
@@ -311,9 +348,13 @@ def _counts_detainers(sentence: Sentence, index: int, named: bool) -> bool:
     """Whether the number at a unit counts detainers rather than what the noun behind it names."""
     heads = set(event_words().classes["counted"])
     people = {*event_words().classes["subject"], "times"}
+    nouns = {*event_words().classes["detainer"], "requests"}
     for i in range(index + 1, min(len(sentence.units), index + 5)):
         unit, word = sentence.units[i], sentence.lower(i)
         if word in heads and word not in ("the", "a"):
+            return True
+        # "four recent detainers"
+        if not unit.kind and word.isalpha() and word not in people and sentence.lower(i + 1) in nouns:
             return True
         if unit.kind != "FED" and word not in event_words().classes["adj"]:
             return bool(unit.kind) or (named and word in people) or not word[0].isalpha()

@@ -74,6 +74,21 @@ class Discourse:
         wanted = str(JG) + local_name
         return entity is not None and any(getattr(slot.value, "iri", None) == wanted for slot in entity.slots)
 
+    def within_state(self, sentence: Sentence, index: int) -> str | None:
+        """The county or city that "the <state> county" means: the last one named there, "" where none was; None where
+        the unit at an index is no such thing."""
+        unit, wanted = sentence.units[index], _TYPE_OF_NOUN.get(sentence.lower(index + 1))
+        if len(unit.refs) != 1 or not wanted or wanted == "USState" or not self.is_state(unit.refs[0]):
+            return None
+        places = [self.jurisdiction(key) for key in reversed(self._recent)]
+        inside = (p for p in places if p and self.has_type(p, wanted) and self._within(p) == unit.refs[0])
+        return next(inside, "")
+
+    def _within(self, key: str) -> str | None:
+        entity = self.entities.get(key)
+        values = [s.value for s in entity.slots if s.property == JG.within] if entity else []
+        return next((value.key for value in values if isinstance(value, Ref)), None)
+
     def back(self, sentence: Sentence, index: int) -> str | None:
         """The body or place that the unit at an index, a word pointing back, means: of those named before it the last
         that fits."""

@@ -3,6 +3,8 @@ office later on. No official becomes a node; the name only tells which body or p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.merging import Unit
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
@@ -10,14 +12,17 @@ from kg.knowledge.event_patterns import event_words
 _MOST_NAMES = 4  # words of a person's name, initials and "Jr." with them
 _MOST_TITLES = 4
 _PARTICLES = frozenset({"de", "la", "del", "van", "von", "st."})
+_BODIES = (("sheriff", "/sheriff"), ("undersheriff", "/sheriff"), ("chief", "/police"))
 _SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "iv"})
 
 
 class Holders:
     """The officials of one document, read in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, bodies: Iterable[str] = ()) -> None:
+        """bodies: keys of the agencies of the document, of which a sheriff or a chief named without place may be."""
         self._by_name: dict[str, str] = {}
+        self._only = {title: _only(bodies, ending) for title, ending in _BODIES}
         self.last: str | None = None  # the body or place of the official named last
 
     def note(self, sentence: Sentence) -> None:
@@ -35,6 +40,12 @@ class Holders:
                 self._learn(_surname(units, at), unit.refs[0])
             if sentence.lower(i - 1) in ("of", "in", "the") or units[i - 1].text == ",":
                 self._before(sentence, i, unit.refs[0])
+        for title, ref in self._only.items():
+            for i, unit in enumerate(units):
+                if ref and unit.text.casefold() == title and not (i and units[i - 1].kind):
+                    name = _surname(units, i + 1)
+                    if name not in self._by_name:
+                        self._learn(name, ref)
         for unit in units:
             ref = self.of(unit)
             self.last = ref or self.last
@@ -62,6 +73,12 @@ class Holders:
     def _learn(self, name: str | None, ref: str) -> None:
         if name:
             self._by_name[name] = ref
+
+
+def _only(bodies: Iterable[str], ending: str) -> str | None:
+    """The only body of a kind, by the end of its key."""
+    found = {body for body in bodies if body.endswith(ending)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _surname(units: tuple[Unit, ...], at: int) -> str | None:

@@ -65,7 +65,7 @@ def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
     if not any(unit.kind == "LOC" for unit in units):
         return units  # what follows is about state and local bodies
     units = _offices(_located(_of_places(units), holds))
-    return _lists(_groups(_lists(_staff(units))))
+    return _lists(_groups(_lists(_located(_staff(units), holds))))
 
 
 def _short_forms(units: list[Unit]) -> list[Unit]:
@@ -114,19 +114,21 @@ def _back_noun(words: list[str], at: int) -> int | None:
 
 
 def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
-    """ "the sheriff's office of <LOC>, in <the state that holds it>" is the body alone; the state only says where it
-    is."""
+    """ "the sheriff's office of <LOC>, in <the state that holds it>", "<body>, <its state>" are the body alone; the
+    state only says where it is."""
     found: list[Unit] = []
     i = 0
     while i < len(units):
         unit = units[i]
         i += 1
         if unit.kind == "LOC":
-            end = i + 1 if i < len(units) and units[i].text == "," else i
-            state = units[end + 1] if end + 1 < len(units) and units[end].text.casefold() == "in" else None
+            comma = i < len(units) and units[i].text == ","
+            end = i + 1 if comma else i
+            at = end + 1 if end < len(units) and units[end].text.casefold() == "in" else end if comma else len(units)
+            state = units[at] if at < len(units) and (at > end or unit.refs[0].startswith("agency/")) else None
             if state is not None and state.kind == "LOC" and holds(state.refs[0], unit.refs[0]):
-                unit = _join((), unit, units[i : end + 2])
-                i = end + 2
+                unit = _join((), unit, units[i : at + 1])
+                i = at + 1
         found.append(unit)
     return found
 

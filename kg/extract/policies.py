@@ -54,21 +54,23 @@ class PolicyReader:
     discourse: Discourse
     claims: Claims
     adopters: Adopters
+    of_field: bool = True  # whether the document speaks of immigration at all
     policies: dict[str, PolicyDraft] = field(default_factory=dict)
     by_sentence: dict[Span, list[str]] = field(default_factory=dict)
     _since_detainers: int = _TOPIC_REACH + 1  # sentences
+    _since_agreements: int = _TOPIC_REACH + 1  # sentences
     _listing: Match | None = None  # a rule whose adopters the next lines list
     _registered: bool = False  # whether a heading announced a list of places that limit cooperation
     _used: dict[str, set[str]] = field(default_factory=dict)  # place → its bodies, and itself, that adopted something
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        self.adopters.begin(sentence)
         self._since_detainers = 0 if _has_word(sentence, "holds") else self._since_detainers + 1
         if self._listing and not self._item(sentence):
             self._listing = None
         self._carried(sentence)
-        if is_about_immigration(sentence) or self._since_detainers <= _TOPIC_REACH:
+        self._since_agreements = 0 if _names_agreements(sentence) else self._since_agreements + 1
+        if is_about_immigration(sentence) or min(self._since_detainers, self._since_agreements) <= _TOPIC_REACH:
             for match in find("policies", sentence):
                 self._told(sentence, match)
         self._register(sentence)
@@ -76,8 +78,9 @@ class PolicyReader:
 
     def _told(self, sentence: Sentence, match: Match) -> None:
         rule = match.rule
+        since = self._since_agreements if rule.gives["type"] == "CooperationAgreement" else self._since_detainers
         if (rule.needs and not _has_word(sentence, rule.needs)) or (
-            rule.topic and self._since_detainers > _TOPIC_REACH
+            rule.topic and (since > _TOPIC_REACH or not self.of_field)
         ):
             return
         if "$sanctuary" in rule.pattern and rule.gives["type"] == "SanctuaryPolicy" and is_outlawed(sentence, match):
@@ -97,6 +100,8 @@ class PolicyReader:
             of_state = rule.gives["type"] == "CooperationAgreement" and self.discourse.is_state(adopter)
             if adopter != _US and not of_state:
                 self._add(sentence, match, adopter)
+        if found and rule.gives["type"] == "CooperationAgreement":
+            self._since_agreements = 0
         self.adopters.settle(found)
 
     def _given(self, sentence: Sentence, match: Match) -> list[str]:
@@ -123,6 +128,9 @@ class PolicyReader:
             for ref in unit.refs if unit.kind == "LAW" else ():
                 kind, place = carried_policy(ref), self.adopters.enacting((ref,))
                 by_name = "/bill/" in ref or ref.startswith("statute/other/")
+                others = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if self.discourse.is_state(r)]
+                if others and place not in others and self.discourse.is_state(place or ""):
+                    continue  # several states have a "TRUST Act"
                 if kind and place and (about or by_name):  # a bare section says nothing of what it is about
                     if not self.discourse.is_state(place):
                         self._used.setdefault(place, set()).add(place)
@@ -217,6 +225,10 @@ class PolicyReader:
         named = self.by_sentence.setdefault(sentence.span, [])
         if draft.key not in named:
             named.append(draft.key)
+
+
+def _names_agreements(sentence: Sentence) -> bool:
+    return any(name in unit.text for unit in sentence.units for name in ("287(g", "1357(g"))
 
 
 def _names_287g(sentence: Sentence, match: Match) -> bool:

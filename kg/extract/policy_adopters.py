@@ -44,7 +44,7 @@ class Adopters:
     def __init__(self, linked: Linked, discourse: Discourse, claims: Claims) -> None:
         self._discourse = discourse
         self._claims = claims
-        self._holders = Holders()
+        self.holders = Holders(discourse.entities)
         self._law: str | None = None  # whose law was spoken of last
         self._law_before = False  # in the sentence before this one
         self._state, self._local = self._home(linked)
@@ -57,7 +57,7 @@ class Adopters:
 
     def begin(self, sentence: Sentence) -> None:
         """Take in who is named in a sentence that is to be read."""
-        self._holders.note(sentence)
+        self.holders.note(sentence)
 
     def settle(self, adopters: Sequence[str]) -> None:
         """A policy found is what the next sentence may go on about."""
@@ -77,6 +77,9 @@ class Adopters:
         if inner:
             return inner
         words = {sentence.lower(i) for i in range(match.end) if not sentence.units[i].kind}
+        level = next((_LEVELS[word] for word in sorted(words & _LEVELS.keys())), None)
+        if level and self._local and words & _DUTY and self._discourse.has_type(self._local, level):
+            return [self._local]  # "no county employee may"
         if self._law is None and words & _DUTY and words & _BOUND:
             home = self._local if self._local and not words & {"state"} else self._state
             return [home] if home else []
@@ -100,6 +103,9 @@ class Adopters:
             elif unit.kind == "LOC" and unit.refs:
                 if is_some(sentence, i):
                     return []
+                inner = self._discourse.within_state(sentence, i)
+                if inner is not None:
+                    return [inner] if inner else []
                 if before not in _OUTER or unit.group:
                     return list(unit.refs)
                 located = located or list(unit.refs)
@@ -110,7 +116,7 @@ class Adopters:
                 if found:
                     return [found]
             elif not unit.kind:
-                holder = self._holders.of(unit)
+                holder = self.holders.of(unit)
                 if holder:
                     return [holder]
                 owner = self._owner(sentence, i)
@@ -154,7 +160,7 @@ class Adopters:
         if word == "we":
             return self.speakers(sentence) or self._attributed(sentence, index)
         if word in ("he", "she"):
-            return self._holders.last
+            return self.holders.last
         if word in _SPOKEN_OF and self._law_before and self._law:
             return self._law
         if word == "state":

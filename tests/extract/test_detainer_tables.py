@@ -85,3 +85,13 @@ def test_places_with_a_policy_of_their_own(bench: Any) -> None:
 )
 def test_no_table_of_detainers(bench: Any, text: str) -> None:
     assert rows(bench, text) == []
+
+
+def test_a_cell_that_names_a_policy_gives_the_place_one(bench: Any) -> None:
+    text = (
+        "ICE report on detainers, May 2018.\n\n"
+        "| Jurisdiction | Lodged | Declined | Basis |\n|---|---|---|---|\n"
+        "| Adams County, Colorado | 38 | 38 | sheriff's policy |\n"
+        "| Mesa County, Colorado | 11 | 11 | see note |\n"
+    )
+    assert {told["adoptedBy"] for told in bench.read(text).facts("Policy")} == {"Adams County, Colorado"}

@@ -86,3 +86,57 @@ def test_one_batch_told_twice_is_one_fact_with_two_proofs(bench: Any) -> None:
 def test_batches_that_differ_by_number_or_outcome_are_apart(bench: Any) -> None:
     text = f"{CLARK}, declined 51 ICE detainers. {CLARK}, honored 51 ICE detainers. {CLARK}, declined 13 ICE detainers."
     assert rows(bench, text) == [(CLARK, 51, "Declined"), (CLARK, 51, "Honored"), (CLARK, 13, "Declined")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (f"The office in {CLARK}, refused to honor an ICE detainer.", "Declined"),
+        (f"He was released from the jail of {CLARK}, despite an active ICE detainer.", "Declined"),
+        (f"ICE officers placed a detainer on the man at the jail of {CLARK}.", "Issued"),
+    ],
+)
+def test_one_detainer_told_without_a_number(bench: Any, text: str, outcome: str) -> None:
+    assert [(count, result) for _, count, result in rows(bench, text)] == [(1, outcome)]
+
+
+def test_detainers_counted_by_the_people_meant(bench: Any) -> None:
+    assert rows(bench, f"ICE lodged detainers with {CLARK}, for all four men.") == [(CLARK, 4, "Issued")]
+
+
+def test_unlawful_detainers_of_a_court_are_none(bench: Any) -> None:
+    text = f"ICE closed roads. The court in {CLARK}, heard two unlawful detainer cases and issued one more."
+    assert rows(bench, text) == []
+
+
+def test_a_few_counties_of_a_state_are_not_the_state(bench: Any) -> None:
+    assert rows(bench, "The three central Texas counties declined 150 ICE detainers.") == []
+    assert rows(bench, "Texas agencies declined 150 ICE detainers.") == [("Texas", 150, "Declined")]
+
+
+def test_the_county_of_a_state_is_the_one_named_before(bench: Any) -> None:
+    text = "ICE wrote to Howard County, Maryland. ICE sent the Maryland county 41 detainers."
+    assert rows(bench, text) == [("Howard County, Maryland", 41, "Issued")]
+    assert rows(bench, "ICE sent the Maryland county 41 detainers.") == []
+
+
+def test_us_is_the_office_of_the_official_who_speaks(bench: Any) -> None:
+    text = (
+        "Lane County, Oregon, Sheriff Ann Roe wrote a letter.\n\n"
+        "“Last year ICE lodged 109 detainers with us,” Sheriff Roe said."
+    )
+    assert [(place, count) for place, count, _ in rows(bench, text)] == [("Lane County Sheriff's Office", 109)]
+
+
+def test_a_list_behind_a_colon_goes_on_with_the_last_count(bench: Any) -> None:
+    text = (
+        f"{CLARK}, received 1,206 detainers from ICE. Next came:\n\n"
+        "- Nye County, Nevada, 413\n- Elko County, Nevada: 240\n"
+    )
+    found = {(place, count) for place, count, _ in rows(bench, text)}
+    assert {("Nye County, Nevada", 413), ("Elko County, Nevada", 240)} <= found
+
+
+def test_a_place_of_a_body_is_not_the_recipient(bench: Any) -> None:
+    text = "The Delaware Department of Correction received 88 ICE detainers at a jail in Wilmington and honored 85."
+    assert {place for place, _, _ in rows(bench, text)} == {"Delaware Department of Correction"}

@@ -74,3 +74,14 @@ def test_policy_of_an_official_named_again(bench: Any) -> None:
         "Myers ended his office's participation in the 287(g) program."
     )
     assert bench.read(text).one("Policy")["adoptedBy"] == "Marion County Sheriff's Office"
+
+
+def test_a_sheriff_without_a_place_is_the_only_one_of_the_document(bench: Any) -> None:
+    text = "The Rockwall County Sheriff's Office in Texas sent a release. Sheriff Harlan Poe spoke. Poe left."
+    reading = bench.read(text)
+    found = Holders(reading.entities)
+    units = [unit for sentence in sentences(reading.linked) for unit in sentence.units]
+    for sentence in sentences(reading.linked):
+        found.note(sentence)
+    (ref,) = {found.of(unit) for unit in units if unit.text == "Poe"}
+    assert ref is not None and reading.label(ref) == "Rockwall County Sheriff's Office"

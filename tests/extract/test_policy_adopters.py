@@ -125,3 +125,20 @@ def test_a_definition_is_nobodys_rule(bench: Any) -> None:
         "Sanctuary cities are towns that adopt policies which prohibit officials from reporting immigration status."
     )
     assert adopters(bench, text) == set()
+
+
+def test_no_employee_of_a_county_is_that_countys_rule(bench: Any) -> None:
+    text = (
+        "New Castle County, Delaware.\n\nBy the power of Title 9, Delaware Code, I order:\n\n"
+        "No County employee may let agents of ICE into the jail."
+    )
+    assert adopters(bench, text) == {"New Castle County, Delaware"}
+
+
+def test_a_body_with_its_state_behind_a_comma_is_the_body(bench: Any) -> None:
+    assert adopters(bench, "Jailers at Harris County Jail, Texas, no longer honor ICE detainers.") != {"Texas"}
+
+
+def test_agreements_told_of_by_their_topic(bench: Any) -> None:
+    text = "Bee County, Texas, signed a 287(g) agreement. Smith County, Texas, had signed earlier in the year."
+    assert adopters(bench, text) == {"Bee County, Texas", "Smith County, Texas"}
