@@ -23,7 +23,9 @@ class Discourse:
     def __init__(self, linked: Linked) -> None:
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in linked.entities}
         counts = Counter(link.entity for link in linked.links if link.entity in issuing_agencies())
-        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        # A department that is named beside one of its agencies, mostly in an address, is not the one that issues.
+        above = {self._parent(key) for key in counts}
+        ranked = sorted(counts, key=lambda key: (key in above, -counts[key], key))
         self.issuer: str | None = self.component(ranked[0]) if ranked else None
         self._recent: list[str] = []
 

@@ -21,7 +21,11 @@ _LOCAL = frozenset({"county", "city", "state", "sheriff", "mayor", "jail", "town
 
 
 _FLOATING = frozenset({"each", "both", "all"})
+ISSUERS = frozenset({"issuer", "named-issuer"})
 RECIPIENTS = frozenset({"recipient", "named-recipient"})
+
+
+_PLACES = frozenset({"county", "city", "town"})  # "the city's jail" is the city; a state is not named for its bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def worth_parsing(sentence: Sentence) -> bool:
         return False
     classes = event_words().classes
     named = words.intersection(classes["subpoena"]) or words.intersection(classes["subpoenaed"])
-    return bool(named or words & frame_words().elliptic or any(unit.kind == "NUM" for unit in units))
+    other = frame_words().elliptic | frame_words().papers | {"served", "serving"}
+    return bool(named or words & other or any(unit.kind == "NUM" for unit in units))
 
 
 def find_frames(sentence: Sentence, tree: Tree) -> list[Match]:
@@ -140,6 +145,8 @@ class _Reader:
                 found = self._instrument(child, 0)
                 if found is not None and not found.elliptic:
                     return found
+        if word in self._words.papers and any(tree.words[c] in self._words.pointing for c in tree.children[index]):
+            return _Instrument(index, self._count(index), True)
         alone = not any(tree.deps[child].startswith(("nmod", "compound")) for child in tree.children[index])
         if (unit.kind == "NUM" or word in self._words.elliptic) and (alone or self._own(index)):
             return _Instrument(index, self._count(index), True)
@@ -166,15 +173,17 @@ class _Reader:
     def _issuer(self, frame: Frame, given: Arguments) -> tuple[bool, int | None]:
         """Whether the issuer can be one of ours, and its unit where the clause names it."""
         for relation, indices in given.items():
-            if "issuer" not in frame.roles.get(relation, ()):
+            if not ISSUERS.intersection(frame.roles.get(relation, ())):
                 continue
             for index in indices:
                 if "instrument" in frame.roles[relation] and self._instrument(index) is not None:
                     continue  # "the subpoenas served on <LOC> are": a participle taken for the verb
                 if relation == "from" and self._sentence.units[index].kind not in ("FED", ""):
                     continue
-                return self._acts(index)
-        return True, None
+                ours, named = self._acts(index)
+                required = "named-issuer" in frame.roles[relation]
+                return ours and (not required or self._sentence.units[index].kind in ("FED", "ANA")), named
+        return not any("named-issuer" in roles for roles in frame.roles.values()), None
 
     def _acts(self, index: int) -> tuple[bool, int | None]:
         unit, tree = self._sentence.units[index], self._tree
@@ -222,7 +231,7 @@ class _Reader:
                 elif (
                     dep in ("appos", "nmod:poss", "compound")
                     or (dep.startswith("nmod") and tree.case(child) in self._words.door_prepositions)
-                ) and self._sentence.units[child].kind != "ANA":
+                ) and (self._sentence.units[child].kind != "ANA" or tree.words[child] in _PLACES):
                     yield from self._recipients(child, head, deep - 1)
         elif conjuncts:
             conjuncts = [child for child in conjuncts if self._sentence.units[child].kind == "LOC"]

@@ -26,6 +26,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in the passive; a bare past participle that hangs on a noun does too."""
     if tree.child(verb, "aux:pass", *_PASSIVE) is not None:
         return True
+    subject = tree.child(verb, *_SUBJECTS)
+    if (
+        subject is not None
+        and subject == verb - 2
+        and tree.words[verb - 1] == ","
+        and tree.tags[verb] in ("VBD", "VBN")
+    ):
+        return True  # "<LOC>, served the same day with ..., produced": a participle taken for the verb
     return tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "advcl") and tree.child(verb, "aux") is None
 
 
@@ -191,7 +199,7 @@ def _stands_alone(tree: Tree, index: int) -> bool:
 def asserted(tree: Tree, index: int) -> bool:
     """Whether what a verb or noun says is told as done: no modal verb, negation or condition on it or on what governs
     it."""
-    if any(_astray(tree, at) for at in range(len(tree.words))):
+    if any(_astray(tree, at) for at in range(len(tree.words))) or any(_hearsay(tree, at) for at in range(index)):
         return False
     below: int | None = None
     for at in upwards(tree, index):
@@ -206,6 +214,11 @@ def asserted(tree: Tree, index: int) -> bool:
 def _astray(tree: Tree, index: int) -> bool:
     """Whether a modal verb hangs where none belongs: the parser lost its way, and what is governed cannot be told."""
     return tree.tags[index] == "MD" and not tree.deps[index].startswith("aux") and tree.words[index] != "will"
+
+
+def _hearsay(tree: Tree, index: int) -> bool:
+    """Whether a subject spreads what nobody vouches for: "A post shared by many says that ..."."""
+    return tree.words[index] in frame_words().hearsay and tree.deps[index] in (*_SUBJECTS, *_PASSIVE)
 
 
 def _inverted(tree: Tree, index: int) -> bool:

@@ -12,7 +12,7 @@ from kg.knowledge import yaml_files
 from kg.knowledge.event_patterns import FOLDER, EventPattern, event_words
 
 FILE = (*FOLDER, "frames.yaml")
-ROLES = frozenset({"issuer", "recipient", "named-recipient", "instrument"})
+ROLES = frozenset({"issuer", "named-issuer", "recipient", "named-recipient", "instrument"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class FrameWords:
 
     containers: frozenset[str]
     elliptic: frozenset[str]
+    papers: frozenset[str]
+    pointing: frozenset[str]
+    hearsay: frozenset[str]
     issuers: frozenset[str]
     doors: frozenset[str]
     door_prepositions: frozenset[str]

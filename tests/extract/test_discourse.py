@@ -179,3 +179,13 @@ def test_every_entity_named_is_mentioned_with_exact_words(bench: Any) -> None:
         ("jurisdiction/fips/41", "Oregon"),
     }
     assert set(extraction.mentioned) == {key for key, _ in quotes}
+
+
+def test_a_department_named_in_an_address_does_not_issue(bench: Any) -> None:
+    """Where one of its agencies is named, a department is not the issuer, however often it is named."""
+    text = (
+        "U.S. Department of Homeland Security. Immigration and Customs Enforcement. Department of Homeland Security. "
+        "Agents served a subpoena on the Hillsboro Police Department."
+    )
+    told = bench.read(text).one("Subpoena")
+    assert told["issuedBy"] == "U.S. Immigration and Customs Enforcement"

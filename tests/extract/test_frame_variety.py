@@ -43,6 +43,11 @@ TOLD = [
     "The Salem Police Department in Oregon handled two subpoenas from ICE in May.",
     "The Salem Police Department in Oregon complied with the ICE subpoena.",
     "The Salem Police Department in Oregon may fight the subpoena that ICE served on it.",
+    "ICE used subpoenas in May. The Salem Police Department in Oregon got such papers in June.",
+    "ICE used subpoenas in May. The Salem Police Department in Oregon, served with a like demand, gave in.",
+    "ICE used subpoenas in May. It has since served the Salem Police Department in Oregon.",
+    "ICE used subpoenas in May. One more, naming a sixth man, went to the Salem Police Department in Oregon.",
+    "In Oregon, ICE agents hand-served a subpoena on the Salem Police Department.",
 ]
 # Nothing is told as done; what is done is another's; or what is done is something else.
 NOT_TOLD = [
@@ -68,9 +73,23 @@ NOT_TOLD = [
     "A judge sent a subpoena to the Salem Police Department in Oregon.",
     "The Senate committee served the Salem Police Department in Oregon with a subpoena.",
     "The Salem Police Department in Oregon served a subpoena on a bank.",
+    "A deputy of the Salem Police Department in Oregon served a subpoena on ICE.",
+    "Salem's mayor fears that ICE will hit the Salem Police Department in Oregon with subpoenas.",
+    "ICE has authority to serve subpoenas on the Salem Police Department in Oregon.",
+    "It was not ICE that served a subpoena on the Salem Police Department in Oregon.",
+    "ICE almost served a subpoena on the Salem Police Department in Oregon.",
+    "What if ICE served a subpoena on the Salem Police Department in Oregon.",
+    "The Salem Police Department in Oregon asked ICE for a subpoena.",
+    "The Salem Police Department in Oregon insists on a subpoena before it tells ICE anything.",
+    "The Salem Police Department in Oregon shares files only under a subpoena from ICE.",
+    "ICE promised the Salem Police Department in Oregon that no subpoena would come.",
+    "ICE could have served two subpoenas on the Salem Police Department in Oregon but chose not to.",
+    "ICE has yet to serve a subpoena on the Salem Police Department in Oregon.",
     "The Salem Police Department in Oregon sent ICE a subpoena.",
     "ICE served a subpoena on an employer near the Salem Police Department in Oregon.",
     "ICE sent the Salem Police Department in Oregon a letter about subpoenas.",
+    "A post that many shared says ICE served the Salem Police Department in Oregon with two subpoenas.",
+    "A rumor holds that ICE served the Salem Police Department in Oregon with two subpoenas.",
     "ICE thanked the Salem Police Department in Oregon.",
 ]
 
@@ -101,6 +120,7 @@ PLACED = {
     "Unlike Denver, the Salem Police Department in Oregon received a subpoena from ICE.": [SALEM],
     "The Salem Police Department in Oregon received a subpoena from ICE, but Denver did not.": [SALEM],
     "ICE wrote to Denver and served a subpoena on the Salem Police Department in Oregon.": [SALEM],
+    "ICE agents served the city's jail in Denver with a subpoena.": ["Denver, Colorado"],
     "After it got a subpoena from ICE, the Salem Police Department in Oregon called Denver.": [SALEM],
     "ICE served subpoenas on Denver and the Salem Police Department in Oregon.": ["Denver, Colorado", SALEM],
 }
