@@ -16,6 +16,7 @@ from kg.extract.policies import PolicyReader
 from kg.extract.policy_adopters import Adopters
 from kg.extract.responses import ResponseReader
 from kg.extract.subpoenas import SubpoenaReader
+from kg.extract.times import TimeReader
 from kg.extract.units import Sentence, sentences
 from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
@@ -39,6 +40,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     units = sentences(linked)
     trees = Trees(map(_read_as, units)) if layers.parser else None
     subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
+    times = TimeReader(subpoenas)
     responses = ResponseReader(subpoenas)
     adopters = Adopters(linked, discourse, claims)
     detainers = DetainerReader(discourse, claims, adopters.holders)
@@ -47,12 +49,14 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     for sentence in units:
         core = _read_as(sentence)
         subpoenas.read(core)
+        times.read(core)
         responses.read(core)
         adopters.begin(sentence)
         detainers.read(sentence)
         policies.read(sentence)
         _prompted(sentence, subpoenas, policies, claims)
         discourse.note(sentence)
+    times.finish()
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
     for event in subpoenas.events:

@@ -3,7 +3,7 @@ people and laws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.extract.claims import Claims
@@ -12,15 +12,13 @@ from kg.extract.drafts import SubpoenaDraft
 from kg.extract.layers import Trees, both
 from kg.extract.merging import PRONOUNS
 from kg.extract.patterns import Match, find
-from kg.extract.slots import Found, count_before, deadline, event_date, number, subjects
+from kg.extract.slots import Found, count_before, number, subjects
 from kg.extract.units import Sentence
+from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
-from kg.knowledge.slot_words import slot_words
 from kg.model import Evidence, PartialDate
 from kg.vocab import JG
 
-# Words that announce that the next sentence is about yet another recipient than the last.
-_ANOTHER = frozenset({"another", "second", "other", "different", "third", "separate"})
 TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
 _AUTHORITY = frozenset(
     {
@@ -52,41 +50,28 @@ class SubpoenaReader:
     trees: Trees | None = None  # None: the parser's layer is off
     events: list[SubpoenaDraft] = field(default_factory=list)
     current: list[SubpoenaDraft] = field(default_factory=list)
-    _upcoming: Found | None = None
+    upcoming: Found | None = None  # when those were served that are told of next
+    told: bool = False  # whether the last sentence read told an event
     silence: int = TOPIC_SENTENCES + 1  # sentences since one spoke of subpoenas
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         triggers = _triggers(sentence)
         self.silence = 0 if triggers else self.silence + 1
+        self.told = False
         if self.silence > TOPIC_SENTENCES:
             return
         told = self._told(sentence)
+        self.told = bool(told)
         if told:
             self.current = []
             for match in told:
                 self._add(sentence, match)
-            self._upcoming = None
-        elif triggers:
-            self._detail(sentence, triggers)
+            self.upcoming = None
         if not told and (triggers or _speaks_of_demand(sentence)):
             for draft in self.current:
                 known = {key for key, _ in draft.statutes}
                 draft.statutes += [s for s in self._authority(sentence, "authority-told-apart") if s[0] not in known]
-        if triggers or self._follows(sentence):
-            self._time_to_answer(sentence)
-
-    def _follows(self, sentence: Sentence) -> bool:
-        """Whether a sentence without the word still speaks of answering what was just told of."""
-        classes = event_words().classes
-        answering = {
-            *classes["respond"],
-            *classes["comply"],
-            *classes["handover"],
-            *slot_words().due_nouns,
-            "compliance",
-        }
-        return bool(self.current) and not sentence.words.isdisjoint(answering)
 
     def _told(self, sentence: Sentence) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
@@ -139,30 +124,28 @@ class SubpoenaReader:
         trigger = next((i for i in range(match.start, match.end) if _is_trigger(sentence, i)), match.start)
         count_unit = match.unit(sentence, "count")
         count = number(count_unit) if count_unit else count_before(sentence, trigger)
-        date = self._date(sentence, trigger, match)
-        if date is None and match.rule.weak:
-            date = self._upcoming
-        due = deadline(sentence, date.value if date and isinstance(date.value, PartialDate) else None)
+        date = self._date(sentence, match)
+        if date is None and (match.rule.weak or match.rule.topic):
+            date = self.upcoming
         evidence = self._evidence(sentence, match.rule.id, match.sure, layer=match.layer)
         people = subjects(sentence, trigger)
         for ref in refs:
             # A number given for several recipients together is the number of none of them.
             alone = len(refs) == 1
             draft = SubpoenaDraft(
-                issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date, due
+                issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date
             )
             draft.statutes = self._authority(sentence, match.rule.id)
             self.current.append(self.settle(draft))
 
-    def _date(self, sentence: Sentence, trigger: int, match: Match) -> Found | None:
+    def _date(self, sentence: Sentence, match: Match) -> Found | None:
         if match.rule.dated:
-            return event_date(sentence, trigger, self.anchor)
-        # "answered the subpoenas that were issued on Tuesday": the date beside the word of serving
-        served = set(event_words().classes["served"])
-        words = range(trigger + 1, min(len(sentence.units), trigger + 6))
-        beside = next((i for i in words if sentence.lower(i) in served and not sentence.units[i].kind), None)
-        found = event_date(sentence, beside, self.anchor) if beside is not None else None
-        return found if found and beside is not None and found.span.start > sentence.units[beside].span.start else None
+            return event_date(sentence, match.start, match.end, self.anchor)
+        # "answered the subpoenas that were issued on Tuesday": the date of the word of serving
+        trigger = next((i for i in range(match.start, match.end) if _is_trigger(sentence, i)), match.end)
+        beside = range(trigger + 1, min(len(sentence.units), trigger + 6))
+        served = next((i for i in beside if sentence.lower(i) in serving_verbs() and not sentence.units[i].kind), None)
+        return event_date(sentence, served, served + 1, self.anchor) if served is not None else None
 
     def _recipients(self, sentence: Sentence, match: Match) -> tuple[str, ...]:
         """The keys of the recipients; a noun pointing back ("on the county") means one named before, pronouns none."""
@@ -180,43 +163,6 @@ class SubpoenaReader:
                 return known
         self.events.append(draft)
         return draft
-
-    def _detail(self, sentence: Sentence, triggers: Sequence[int]) -> None:
-        """A sentence about subpoenas that names no recipient: when those just told of were served, or those told of
-        next."""
-        serve = set(event_words().classes["serve"]) | set(event_words().classes["served"])
-        for trigger in triggers:
-            near = range(max(0, trigger - 6), min(len(sentence.units), trigger + 5))
-            if not any(sentence.lower(i) in serve and not sentence.units[i].kind for i in near):
-                continue
-            if blocked(sentence, trigger, trigger + 1) or of_another_kind(sentence):
-                continue
-            date = event_date(sentence, trigger, self.anchor)
-            if date is None:
-                continue
-            words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
-            if words & _ANOTHER:
-                self._upcoming = date
-            else:
-                evidence = self._evidence(sentence, "date-told-apart", 0.7, (JG.date,))
-                self._fill_date(date, evidence)
-            return
-
-    def _fill_date(self, date: Found, evidence: Evidence) -> None:
-        for draft in self.current:
-            if draft.date is None:
-                draft.date = date
-                draft.evidence.append(evidence)
-
-    def _time_to_answer(self, sentence: Sentence) -> None:
-        for draft in self.current:
-            if draft.due is not None:
-                continue
-            day = draft.date.value if draft.date and isinstance(draft.date.value, PartialDate) else None
-            draft.due = deadline(sentence, day)
-            evidence = self._evidence(sentence, "time-to-answer", 0.8, (JG.responseDue,))
-            if draft.due is not None and not any(e.span == sentence.span for e in draft.evidence):
-                draft.evidence.append(evidence)
 
     def _authority(self, sentence: Sentence, rule: str) -> list[tuple[str, Evidence]]:
         """The laws that the same sentence gives as the authority for the subpoenas."""

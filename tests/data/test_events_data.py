@@ -27,6 +27,7 @@ from kg.knowledge.slot_words import SlotWords
 # File or folder → the kind of fact that it gives, the property of its fixed value, the names its examples may give.
 FILES: dict[str, tuple[str, str | None, dict[str, str]]] = {
     "subpoenas": ("Subpoena", None, {"recipient": "servedOn", "count": "count"}),
+    "times": ("Subpoena", None, {"date": "date", "due": "responseDue"}),
     "responses": ("Response", "status", {"status": "status", "respondent": "respondent"}),
     "detainers": ("DetainerRequest", "outcome", {"recipient": "sentTo", "count": "count", "outcome": "outcome"}),
     "policies": ("Policy", "policyType", {"adopter": "adoptedBy", "type": "policyType"}),
