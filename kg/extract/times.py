@@ -22,7 +22,6 @@ from kg.vocab import JG
 _SENTENCES = 4
 # Days. Immigration subpoenas give days or weeks; a date further from the service is the deadline of something else.
 _LONGEST_TERM = 60
-_SUBJECTS = frozenset({"it", "they", "them", "both", "each", "all"})
 _UNCERTAIN_TERMS = frozenset({"business-days"})  # which days those are, depends on holidays
 
 
@@ -93,9 +92,8 @@ class TimeReader:
             unit = sentence.units[i]
             if unit.kind == "LOC" and passive and self._events_of(unit.refs):
                 return True
-            if (unit.kind == "NUM" or sentence.lower(i) in _SUBJECTS) and (
-                passive or sentence.lower(verb) in ("came", "arrived")
-            ):
+            reaches = passive or sentence.lower(verb) in slot_words().arriving
+            if reaches and (unit.kind in ("NUM", "ANA") or sentence.lower(i) in slot_words().together):
                 return True
         behind = range(verb + 1, min(len(sentence.units), verb + 3))
         return not passive and any(sentence.lower(i) in ("it", "them", "both") for i in behind)

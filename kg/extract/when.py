@@ -41,6 +41,7 @@ def event_date(
     verbs = serving_verbs() if verbs is None else verbs
     inside: list[tuple[int, int]] = []
     beside: list[tuple[int, int]] = []
+    announced: list[tuple[int, int]] = []
     holds_verb = any(sentence.lower(i) in verbs and not sentence.units[i].kind for i in range(start, end))
     for i, unit in enumerate(sentence.units):
         if unit.kind not in ("DATE", "PER") or not start - _REACH <= i <= end + _REACH or is_deadline(sentence, i):
@@ -51,10 +52,15 @@ def event_date(
             continue
         if start <= governor < end:
             inside.append((distance, i))
+        elif _is_paper(sentence, governor):
+            beside.append((distance, i))
         elif sentence.lower(governor) in verbs and _touches(sentence, governor, start, end, alone=not holds_verb):
             # A verb before the words of an event governs what follows it ("... and Bend with a second one").
             beside.append((distance + (0 if governor < start else 1), i))
-    for candidates in (inside, beside):
+        elif governor < start and sentence.lower(governor) in slot_words().announcing:
+            announced.append((distance, i))
+    # An agency announces what it has just done: its announcement's date stands in where no other is given.
+    for candidates in (inside, beside, announced):
         for _, i in sorted(candidates):
             found = _settled(sentence, i, anchor)
             if found is not None:
@@ -104,12 +110,10 @@ def _governor(sentence: Sentence, index: int, start: int, end: int) -> int | Non
     for i in left:
         if sentence.lower(i) in (";", ":") and i < index - 1:
             break
-        if start <= i < end and not sentence.units[i].kind and sentence.lower(i) in event_words().classes["subpoena"]:
-            return i
         if is_verb(sentence, i):
             return i
-    if start <= index < end:
-        return index
+    if index > start:
+        return start  # "the two subpoenas to the county on Monday": no verb but the words of the event themselves
     # "Three subpoenas, Monday, to the county": no verb before it, so that of the words behind it
     return next((i for i in range(index + 1, min(len(sentence.units), index + 8)) if is_verb(sentence, i)), None)
 

@@ -24,6 +24,7 @@ class SlotWords:
     noun_openers: frozenset[str]
     links: frozenset[str]
     not_verbs: frozenset[str]
+    announcing: frozenset[str]
     elsewhere: frozenset[str]
     together: frozenset[str]
     apart: frozenset[str]

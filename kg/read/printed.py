@@ -70,6 +70,15 @@ _DATELINE = re.compile(
     rf"\(?[A-Z][A-Z.'’ -]+\b\.?(?:,\s*(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
     r"(?:\s*\([A-Z][\w ]*\))?\s*[,—–-]*\s+\(?(?=[A-Z\d])"
 )
+# A date with no more than the place and the heading's words behind it, as sites print above a release: "May 4, 2020Bend, OR".
+_PLACED = re.compile(r"(?:\s*[|•·,/–—-]?\s*\(?(?:[A-Z][\w.'’&-]*|of|and|the|for)\)?,?){1,12}\s*\Z")
+# A story whose date stands right before its town or right behind the agency's name: "2020-05-04 BEND, Ore. (AP) - ...".
+_STORY = re.compile(
+    r"\s*[A-Z][A-Z.'’ -]{2,30}\b(?:,\s*[A-Z][A-Za-z. ]{1,20}?)?(?:\s*\([A-Z][\w ]*\))?\s*(?:[—–]|--?)\s*\S"
+)
+_STORY_DATE = re.compile(
+    r"\(?[A-Z][A-Z.'’ -]{2,30}\b(?:,\s*[A-Z][A-Za-z. ]{1,20}?)?(?:\s*\([A-Z][\w ]*\))?\s*(?:[—–]|--?)\s*[*_(]{0,3}"
+)
 _DATELINE_END = re.compile(r"\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*(?:[—–]|--?)\s*\S")
 
 
@@ -129,9 +138,26 @@ def dateline(line: str) -> PartialDate | None:
     """The date in a dateline that begins a story ("DENVER, Jan. 15, 2020 (AP) — ..."), where it has a year."""
     start = _DATELINE.match(line)
     found = _match(line, start.end()) if start else None
-    if found is None or _DATELINE_END.match(line, found[1]) is None:
+    if found is not None and _DATELINE_END.match(line, found[1]) is not None:
+        return found[0]
+    behind = _STORY_DATE.match(line)
+    found = _match(line, behind.end()) if behind else None
+    if found is not None and re.match(r"[*_)]{0,3}\s*(?:[—–|.*_]|--?|\Z)", line[found[1] : found[1] + 4]):
+        return found[0]
+    return _headed(line)
+
+
+def _headed(line: str) -> PartialDate | None:
+    """The date that a line begins with, where a town's dateline, or nothing but names, follow it."""
+    line = _MARKUP.sub("", line)
+    label = _LABEL.match(line)
+    found = _match(line, label.end() if label else 0)
+    if found is None or found[0].day is None:
         return None
-    return found[0]
+    rest = line[found[1] :]
+    if _STORY.match(rest) or (rest.strip() and len(line) <= MAX_LINE and _PLACED.fullmatch(rest)):
+        return found[0]
+    return None
 
 
 def publication_date(lines: list[str]) -> PartialDate | None:

@@ -131,6 +131,10 @@ def test_a_label_on_the_line_before_tells_the_kind() -> None:
         ("PORTLAND, Ore. — Feb. 27, 2020 — Officials said so.", "2020-02-27"),
         ("HARTFORD, Conn., Feb. 7, 2020 /Example Wire/ -- Officials said so.", "2020-02-07"),
         ("ST. PAUL, Minn., Feb. 7, 2020 - Officials said so.", "2020-02-07"),
+        ("BEND (Example Wire) — *June 9, 2021*", "2021-06-09"),
+        ("date 2020-05-04 BEND, OR (KXYZ) - Officials said so.", "2020-05-04"),
+        ("May 4, 2020Bend, OR, United StatesEnforcement and Removal", "2020-05-04"),
+        ("May 4, 2020 | Bend, Oregon", "2020-05-04"),
     ],
 )
 def test_datelines_with_a_date(line: str, value: str) -> None:
@@ -145,6 +149,10 @@ def test_datelines_with_a_date(line: str, value: str) -> None:
         "WASHINGTON COUNTY, Ore. — The office answered on February 25, 2020 — early.",
         "ICE said on Jan. 15, 2020 that it would ask.",
         "ICE, Jan. 15, 2020",
+        "January 5, 2021 the council met.",
+        "June 1, 2020 deadline passes without an answer",
+        "BEND, Ore. — May 3, 2020, was a cold day.",
+        "May 2020 Bend, Oregon",
         "Washington, Jan. 15, 2020 — not in capitals, so no dateline.",
     ],
 )
