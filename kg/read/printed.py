@@ -70,9 +70,9 @@ _DATELINE = re.compile(
     rf"\(?[A-Z][A-Z.'’ -]+\b\.?(?:,\s*(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
     r"(?:\s*\([A-Z][\w ]*\))?\s*[,—–-]*\s+\(?(?=[A-Z\d])"
 )
-# A date with no more than the place and the heading's words behind it, as sites print above a release: "May 4, 2020Bend, OR".
-_PLACED = re.compile(r"(?:\s*[|•·,/–—-]?\s*\(?(?:[A-Z][\w.'’&-]*|of|and|the|for)\)?,?){1,12}\s*\Z")
-# A story whose date stands right before its town or right behind the agency's name: "2020-05-04 BEND, Ore. (AP) - ...".
+# A word of a place or of a heading's name, as sites print them behind the date of a release: "May 4, 2020Bend, OR".
+_PLACED = re.compile(r"[|•·/–—-]|\(?[A-Z][\w.'’&-]{0,40}\)?,?|(?:of|and|the|for),?")
+# A story whose date stands right before its town or behind the agency's name: "2020-05-04 BEND, Ore. (AP) - ...".
 _STORY = re.compile(
     r"\s*[A-Z][A-Z.'’ -]{2,30}\b(?:,\s*[A-Z][A-Za-z. ]{1,20}?)?(?:\s*\([A-Z][\w ]*\))?\s*(?:[—–]|--?)\s*\S"
 )
@@ -155,9 +155,9 @@ def _headed(line: str) -> PartialDate | None:
     if found is None or found[0].day is None:
         return None
     rest = line[found[1] :]
-    if _STORY.match(rest) or (rest.strip() and len(line) <= MAX_LINE and _PLACED.fullmatch(rest)):
-        return found[0]
-    return None
+    words = rest.split()
+    placed = 0 < len(words) <= 12 and len(line) <= MAX_LINE and all(map(_PLACED.fullmatch, words))
+    return found[0] if placed or _STORY.match(rest) else None
 
 
 def publication_date(lines: list[str]) -> PartialDate | None:
