@@ -26,12 +26,13 @@ import pyoxigraph as ox
 
 from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
-from kg.history import departed, place
+from kg.history import departed, place, record
 from kg.model import LAYERS, Extraction, SetAside
 from kg.query.totals import counts
 from kg.read import Source, find, read
 from kg.read.reader import MAX_BYTES, document_key
 from kg.store import DocumentState, Store
+from kg.vocab import BASE
 
 # The code and data that decide what a document gives; a change in any of them makes every document due again.
 _CODE = ("read", "annotate", "link", "extract", "mint", "validate", "knowledge")
@@ -58,10 +59,14 @@ class Result:
 
 @dataclass(slots=True)
 class Report:
-    """What became of all files, in the order of their paths; gone: paths of what was taken out, its file being gone."""
+    """What became of all files, in the order of their paths.
+
+    gone: paths of what was taken out, its file being gone; activity: IRI of the build in the provenance graph.
+    """
 
     results: list[Result] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    activity: str | None = None
 
     def of(self, outcome: Outcome) -> list[Result]:
         """The files with one outcome."""
@@ -105,6 +110,11 @@ def pipeline_version() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}\0".encode())
     return f"{__version__}+{digest.hexdigest()[:16]}"
+
+
+def _version(layers: Sequence[str]) -> str:
+    """What, besides its content and metadata, decides what a document gives."""
+    return f"{pipeline_version()} {','.join(sorted(set(layers)))}"
 
 
 def extraction(path: Path, sidecar: Mapping[str, str] | None = None, layers: Sequence[str] = LAYERS) -> Extraction:
@@ -172,7 +182,7 @@ def build(
     outdated = _outdated(states, seen, anchor)
     for key, path in seen.items():
         if path in results:
-            state = replace(states[key], path=path, place=place(path, anchor), version=pipeline_version())
+            state = replace(states[key], path=path, place=place(path, anchor), version=_version(layers))
             if state != states[key]:
                 store.note(state)  # moved: a later change there is to find this content
     leaving = [key for key in gone if key not in seen]
@@ -187,7 +197,9 @@ def build(
             # The older content goes first: should this stop between the two, the next build finds the new one due.
             _take_out(store, outdated.pop(place(_shown(task.path), anchor), []))
             finish(_store(store, task, done))
-    return Report([results[_shown(source.path)] for source in sources], sorted(states[key].path for key in leaving))
+    activity = record(store, version=pipeline_version(), parameters={"base": BASE})
+    ordered = [results[_shown(source.path)] for source in sources]
+    return Report(ordered, sorted(states[key].path for key in leaving), activity)
 
 
 def _outdated(
@@ -233,7 +245,7 @@ def _prepare(
         return Result(path, "skipped", reason=f"the same as {seen[key]}")
     seen[key] = path
     sidecar = json.dumps(dict(sorted(source.sidecar.items())), ensure_ascii=False)
-    version = f"{pipeline_version()} {','.join(sorted(set(layers)))}"
+    version = _version(layers)
     fingerprint = hashlib.sha256(
         b"\0".join([data, os.fsencode(source.path.name), sidecar.encode(), version.encode()])
     ).hexdigest()
@@ -258,7 +270,7 @@ def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    found = (done.counts, done.set_aside, place(path, store.folder), pipeline_version())
+    found = (done.counts, done.set_aside, place(path, store.folder), _version(task.layers))
     store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, *found), quads)
     return Result(path, "built", done.counts, done.set_aside)
 

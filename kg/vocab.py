@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 BASE: Final = "https://w3id.org/jurisgraph/id/"
+PROVENANCE_GRAPH: Final = BASE + "graph/provenance"
 
 
 class Namespace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -29,6 +30,7 @@ _SHOWN = [
     ("Policy", "policy", "policies"),
 ]
 
+OUTCOMES: tuple[Outcome, ...] = ("built", "unchanged", "skipped", "failed")
 EPILOG = """\b
 Examples:
   kg build documents/                      read a folder into the store .kg
@@ -87,6 +89,7 @@ def command(
     from kg.store import building, open_store, wipe
 
     chosen = format_of(output) if output is not None else None
+    begun = _now()
     with ExitStack() as held:
         held.enter_context(building(store, wait=wait, waiting=_waiting))
         if fresh and any(os.path.lexists(path) for path in paths):  # a mistyped path is not to cost the whole graph
@@ -102,6 +105,7 @@ def command(
                 started=started,
                 advanced=advanced,
             )
+        _log(store, report, begun, paths=[str(path) for path in paths], fresh=fresh, keep_missing=keep_missing)
         found = totals(opened)
         if output is not None and chosen is not None:
             from kg.export import atomic_write, export
@@ -113,6 +117,21 @@ def command(
     else:
         _say(report, found, store, output)
     return 1 if report.of("failed") else 0
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _log(store: Path, report: Report, begun: str, **given: object) -> None:
+    """Add this build to the log beside the store: when it was, what was asked for, what came of it."""
+    from kg.history import log_build
+    from kg.pipeline import pipeline_version
+
+    entry: dict[str, object] = {"started": begun, "ended": _now(), "version": pipeline_version()}
+    entry |= {"activity": report.activity, **given, "taken_out": len(report.gone)}
+    entry |= {outcome: len(report.of(outcome)) for outcome in OUTCOMES}
+    log_build(store, entry)
 
 
 def _waiting(who: str) -> None:
@@ -167,8 +186,7 @@ def _gist(result: Result) -> str:
 
 
 def _say(report: Report, found: dict[str, int], store: Path, output: Path | None) -> None:
-    outcomes: tuple[Outcome, ...] = ("built", "unchanged", "skipped", "failed")
-    click.echo(", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in outcomes))
+    click.echo(", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in OUTCOMES))
     if report.gone:
         click.echo(f"{len(report.gone)} taken out: no longer there")
     click.echo()
@@ -197,6 +215,7 @@ def _machine(report: Report, found: dict[str, int], store: Path, output: Path | 
         "store": store.as_posix(),
         "output": output.as_posix() if output else None,
         "graph": {many.replace(" ", "_"): found.get(name, 0) for name, _, many in _SHOWN},
+        "activity": report.activity,
         "taken_out": report.gone,
         "files": [
             {

@@ -71,6 +71,15 @@ class Store(ABC):
         """Take a document's graph and state record out, both or neither; False where there was none."""
 
     @abstractmethod
+    def annex(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
+        """Make a graph beside the documents' hold these quads and no others, all or none; False where it did already.
+
+        GRAPH reaches it and quads() gives it, but it is no part of the default graph. graph: none of a document's;
+        quads: all in it. Nothing that it states may be stated by a document too.
+        Raises StoreError: a document's graph, a quad of another graph, read-only, disk full, the database's failures.
+        """
+
+    @abstractmethod
     def states(self) -> dict[str, DocumentState]:
         """The state records by document key, sorted by key."""
 
@@ -86,7 +95,7 @@ class Store(ABC):
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:
-        """Every quad of the documents' graphs, graph by graph sorted by name."""
+        """Every quad of the documents' graphs and those annexed, graph by graph sorted by name."""
 
     @abstractmethod
     def triples(self) -> Iterator[Triple]:

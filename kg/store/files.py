@@ -11,7 +11,7 @@ from kg.errors import StoreError
 from kg.store.base import Store
 from kg.store.failures import engine_errors
 from kg.store.oxigraph import OxigraphStore
-from kg.vocab import BASE
+from kg.vocab import BASE, PROVENANCE_GRAPH
 
 SUFFIXES: Final = {
     ".json": ox.RdfFormat.JSON_LD,
@@ -23,6 +23,7 @@ SUFFIXES: Final = {
 }
 # Where the triples of a file go that stand in no named graph, so that GRAPH and quads() reach them as well.
 FILE_GRAPH: Final = ox.NamedNode(BASE + "graph/file")
+PROVENANCE: Final = ox.NamedNode(PROVENANCE_GRAPH)
 
 
 def load_file(path: Path) -> Store:
@@ -47,8 +48,10 @@ def load_file(path: Path) -> Store:
     return OxigraphStore(engine, read_only=True)
 
 
-def _twice(quad: ox.Quad) -> tuple[ox.Quad, ox.Quad]:
+def _twice(quad: ox.Quad) -> tuple[ox.Quad, ...]:
     """The quad in a named graph and in the merge, as every store keeps it (see kg.store.oxigraph)."""
+    if quad.graph_name == PROVENANCE:  # annexed: no part of the merge
+        return (quad,)
     unnamed = isinstance(quad.graph_name, ox.DefaultGraph)
     graph = FILE_GRAPH if unnamed else quad.graph_name
     return (

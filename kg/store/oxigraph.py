@@ -51,6 +51,14 @@ GRAPH {graph} {{
 GRAPH {state_graph} {{ {record} }}
 }}"""
 
+_ANNEX: Final = """
+DELETE DATA {{ GRAPH {graph} {{
+{gone}
+}} }} ;
+INSERT DATA {{ GRAPH {graph} {{
+{new}
+}} }}"""
+
 
 class OxigraphStore(Store):
     """A store over one pyoxigraph database. where: its folder as named in messages, None in memory."""
@@ -102,6 +110,19 @@ class OxigraphStore(Store):
             if found is None:
                 return False
             engine.update(_taking_out(key, found[1]))
+        self._changed()
+        return True
+
+    def annex(self, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> bool:
+        engine, wanted = self._writable(), set(quads)
+        if "/graph/document/" in graph.value or any(quad.graph_name != graph for quad in wanted):
+            raise StoreError("what is annexed must be in one graph that is no document's", where=graph.value)
+        with engine_errors(self._where):
+            held = set(engine.quads_for_pattern(None, None, None, graph))
+            if held == wanted:
+                return False
+            parts = {"graph": graph, "gone": _triples(held - wanted), "new": _triples(wanted - held)}
+            engine.update(_ANNEX.format(**parts) if wanted else f"DROP SILENT GRAPH {graph}")
         self._changed()
         return True
 
@@ -199,9 +220,14 @@ def _taking_out(key: str, graph: str) -> str:
     return _TAKE_OUT.format(graph=f"<{graph}>", state_graph=records.STATE_GRAPH, state=records.node(key))
 
 
+def _triples(rows: Iterable[ox.Quad]) -> str:
+    return "\n".join(f"{row.triple} ." for row in rows)
+
+
 def _putting_in(rows: list[ox.Quad], graph: ox.NamedNode, record: ox.Quad) -> str:
-    triples = "\n".join(f"{row.subject} {row.predicate} {row.object} ." for row in rows)
-    return _PUT_IN.format(triples=triples, graph=graph, state_graph=records.STATE_GRAPH, record=f"{record.triple} .")
+    return _PUT_IN.format(
+        triples=_triples(rows), graph=graph, state_graph=records.STATE_GRAPH, record=f"{record.triple} ."
+    )
 
 
 def memory_store() -> Store:

@@ -113,7 +113,7 @@ def test_json(kg: Kg, folder: Path, tmp_path: Path) -> None:
     code, out, err = kg(folder, "--json", "-o", tmp_path / "g.ttl")
     assert (code, err) == (1, "")
     shown: dict[str, Any] = json.loads(out)
-    assert set(shown) == {"store", "output", "graph", "taken_out", "files"}
+    assert set(shown) == {"store", "output", "graph", "activity", "taken_out", "files"}
     assert shown["taken_out"] == []
     assert shown["store"] == (tmp_path / "graph").as_posix()
     assert shown["output"] == (tmp_path / "g.ttl").as_posix()
@@ -315,7 +315,7 @@ def test_layers_are_chosen_by_name(kg: Kg, folder: Path) -> None:
         assert (code, err) == (0, "")
         summary = json.loads(out)
         assert {file["outcome"] for file in summary["files"]} == {"built"}, "other layers make every document due"
-        counts[layers] = summary["graph"]["Subpoena"]
+        counts[layers] = summary["graph"]["subpoenas"]
     assert counts == {"patterns": 2, "parser": 3, "parser, patterns": 3}
 
 

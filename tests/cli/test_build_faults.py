@@ -176,7 +176,7 @@ def test_an_internal_error_is_told_as_ours(kg: Kg, folder: Path, monkeypatch: py
 
     real = pipeline.extraction
     monkeypatch.setattr(
-        pipeline, "extraction", lambda path, side: real(path, side) if path.name == "good.txt" else [][1]
+        pipeline, "extraction", lambda path, *rest: real(path, *rest) if path.name == "good.txt" else [][1]
     )
     code, out, err = kg(folder)
     assert code == 1

@@ -51,7 +51,7 @@ import kg.pipeline, pyoxigraph as ox
 from kg.model import SetAside
 from kg.read.reader import document_key
 FACTS = json.loads(Path({0!r}).read_text(encoding="utf-8"))
-def process(path, sidecar=None):
+def process(path, *_):
     {1}
     quads = FACTS[document_key(path.name, path.read_bytes())]
     return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), ()
@@ -111,7 +111,7 @@ def changed(text: str) -> str:
 def recalled(facts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes builds in this process take the facts from `facts`."""
 
-    def process(path: Path, sidecar: object = None) -> tuple[list[ox.Quad], tuple[()]]:
+    def process(path: Path, *_: object) -> tuple[list[ox.Quad], tuple[()]]:
         quads = facts[document_key(path.name, path.read_bytes())]
         return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), ()
 
