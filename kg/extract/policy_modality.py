@@ -21,6 +21,7 @@ _WISHES = frozenset({"would", "proposed", "proposal"})
 _DEAD = frozenset({"died", "vetoed", "failed", "defeated", "withdrawn", "have"})
 _COMMANDS = frozenset({"makes", "requires", "forces", "compels", "mandates", "obliges"})
 _ACCUSING = frozenset({"accuse", "accuses", "accused", "accusing", "suspects"})
+_DYING = frozenset({"die", "dies", "died", "lapsed", "failed"})
 _PAST = frozenset({"once", "formerly", "previously"})
 _LOOK_BACK = 4
 _SPEECH_REACH = 8  # units between "said" and "would"
@@ -135,6 +136,9 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     punished = {sentence.lower(i) for i in range(max(0, start - 8), start)} & set(classes["punish"])
     if punished and sentence.lower(start - 1) in ("who", "that", "which"):
         return False
+    behind = {sentence.lower(i) for i in range(end, min(len(sentence.units), end + 2 * _LOOK_BACK))}
+    if behind & _DYING and not is_proposed(sentence):
+        return False  # "let a ban on cooperation die"
     if any(unit.kind == "NUM" for unit in sentence.units[start:end]):
         return False
     # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.

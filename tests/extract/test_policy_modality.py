@@ -37,6 +37,7 @@ def told(bench: Any, text: str) -> list[tuple[str, str, str | None]]:
         "Tacoma considered becoming a sanctuary city.",
         "The Denver Police Department does not enforce immigration law.",
         # a bill that died
+        "Maine let a ban on cooperation with ICE die in May.",
         "House Bill 370 in North Carolina, which the governor vetoed, would force sheriffs to honor detainers.",
     ],
 )
