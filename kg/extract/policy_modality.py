@@ -96,7 +96,7 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]
     hypothetical = set(classes["hypothetical"]) - (_WISHES if is_proposed(sentence) else set())
     first = words[0]
-    own = {"unless", "if", "asked", "proposed", "sought"}  # words that a rule itself may hold
+    own = {"unless", "if", "whether", "asked", "proposed", "sought"}  # words that a rule itself may hold
     if (first, sentence.lower(start + 1), *around[-1:]) == ("no", "longer", "would") or (
         "would" in around and _is_reported(sentence, start)
     ):
