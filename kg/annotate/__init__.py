@@ -49,8 +49,9 @@ def annotate(document: Document) -> Annotations:
     places: list[PlaceMention] = []
     read = {span: _words(text, span) for span in spans}
     citations = find_citations(text, spans, main_state(text, read.values()))
-    dates = find_dates(text, spans, document.published)
-    numbers = find_numbers(text, spans, dates)
+    known = {span: block.words for span, block in read.items()}
+    dates = find_dates(text, spans, document.published, known)
+    numbers = find_numbers(text, spans, dates, known)
     laws = SpanSet(citation.span for citation in citations)
     ordinary = ordinary_words(text)
     setting = read_setting(text, read.values())

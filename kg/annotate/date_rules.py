@@ -10,8 +10,10 @@ from typing import Any, Literal, cast, get_args
 
 import yaml
 
+from kg.annotate.leads import LeadFinder
 from kg.annotate.number_words import blanks, number_words
 from kg.errors import KnowledgeError
+from kg.knowledge.needs import Needs
 from kg.resources import path
 
 FILE = ("seeds", "patterns", "dates.yaml")
@@ -44,7 +46,8 @@ class DateRules:
     """All rules with the vocabularies that their readings need."""
 
     rules: tuple[DateRule, ...]
-    trigger: re.Pattern[str]  # its groups t0, t1, ... are those of `families`
+    needs: Needs  # of the rules
+    trigger: LeadFinder  # its groups t0, t1, ... are those of `families`
     families: tuple[frozenset[str], ...]
     months: Mapping[str, int]  # lower case, without period -> 1..12
     weekdays: Mapping[str, int]  # lower case, without period -> Monday 0 .. Sunday 6
@@ -57,6 +60,10 @@ class DateRules:
     connectors: Mapping[str, re.Pattern[str]]
     movers: re.Pattern[str]
 
+    def of_families(self, families: frozenset[str]) -> tuple[int, ...]:
+        """The indices of the rules of these families."""
+        return _of_families(families)
+
 
 @cache
 def date_rules() -> DateRules:
@@ -66,6 +73,11 @@ def date_rules() -> DateRules:
         return _compile(data)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise KnowledgeError(f"malformed: {error}", where="/".join(FILE), hint="restore the file") from error
+
+
+@cache
+def _of_families(families: frozenset[str]) -> tuple[int, ...]:
+    return tuple(index for index, rule in enumerate(date_rules().rules) if rule.family in families)
 
 
 def _compile(data: Mapping[str, Any]) -> DateRules:
@@ -89,9 +101,11 @@ def _compile(data: Mapping[str, Any]) -> DateRules:
     families = tuple(frozenset(map(str, entry["families"])) for entry in data["triggers"])
     triggers = "|".join(f"(?P<t{place}>{regex(entry['pattern'])})" for place, entry in enumerate(data["triggers"]))
     known = frozenset[str]().union(*families)
+    rules = tuple(_rule(entry, order, known, regex) for order, entry in enumerate(data["rules"]))
     return DateRules(
-        rules=tuple(_rule(entry, order, known, regex) for order, entry in enumerate(data["rules"])),
-        trigger=re.compile(rf"(?<![^\W_])(?:{triggers})", re.IGNORECASE),
+        rules=rules,
+        needs=Needs(rule.pattern for rule in rules),
+        trigger=LeadFinder(re.compile(rf"(?<![^\W_])(?:{triggers})", re.IGNORECASE)),
         families=families,
         months=_ranks(data["months"], 1),
         weekdays=_ranks(data["weekdays"], 0),

@@ -8,11 +8,12 @@ A day or month without a year takes the year nearest to the anchor and may so li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.date_reading import DatedMention, Hit, mention, period, point
 from kg.annotate.date_rules import DateRules, date_rules
+from kg.annotate.words import Word
 from kg.model import DateMention, PartialDate, PeriodMention, Span
 
 _REACH = (
@@ -23,17 +24,25 @@ _SINCE = re.compile(r"(?<![^\W_])since\s{1,4}[*_\[(“\"]{0,3}\Z", re.IGNORECASE
 _BETWEEN = re.compile(r"(?<![^\W_])between\s{1,4}[*_\[(“\"]{0,3}\Z", re.IGNORECASE)
 
 
-def find_dates(text: str, spans: Iterable[Span], anchor: PartialDate | None) -> tuple[DatedMention, ...]:
+def find_dates(
+    text: str, spans: Iterable[Span], anchor: PartialDate | None, read: Mapping[Span, Sequence[Word]] | None = None
+) -> tuple[DatedMention, ...]:
     """The dates, periods and lengths inside the spans, sorted and without overlap.
 
     anchor is the document's own date (day, month or year) or None; what needs it and does not get it has no value.
+    read: the words of each span, where the caller has them.
     """
-    rules = date_rules()
-    return tuple(found for span in sorted(spans) for found in _in_span(text, span, anchor, rules))
+    rules, known = date_rules(), read or {}
+    return tuple(found for span in sorted(spans) for found in _in_span(text, span, known.get(span), anchor, rules))
 
 
-def _in_span(text: str, span: Span, anchor: PartialDate | None, rules: DateRules) -> Iterator[DatedMention]:
-    hits = _outside_addresses(text, span, _without_overlap(_hits(text, span, rules)))
+def _in_span(
+    text: str, span: Span, read: Sequence[Word] | None, anchor: PartialDate | None, rules: DateRules
+) -> Iterator[DatedMention]:
+    hits = list(_hits(text, span, read, rules))
+    if not hits:
+        return
+    hits = _outside_addresses(text, span, _without_overlap(hits))
     licensed_end = -1  # where the last calendar date that counts ended, for lists
     index = 0
     while index < len(hits):
@@ -53,12 +62,11 @@ def _in_span(text: str, span: Span, anchor: PartialDate | None, rules: DateRules
             yield _since(text, span, found)
 
 
-def _hits(text: str, span: Span, rules: DateRules) -> Iterator[Hit]:
+def _hits(text: str, span: Span, read: Sequence[Word] | None, rules: DateRules) -> Iterator[Hit]:
     """All matches of all rules near their triggers, in no order."""
-    for start, end, families in _windows(text, span, rules):
-        for rule in rules.rules:
-            if rule.family not in families:
-                continue
+    for start, end, families in _windows(text, span, read, rules):
+        called = rules.of_families(families)
+        for rule in map(rules.rules.__getitem__, rules.needs.met(text[start:end].casefold(), called)):
             for found in rule.pattern.finditer(text, start, end):
                 groups = found.groupdict()
                 first, last = found.span("quote") if "quote" in groups else found.span()
@@ -68,10 +76,12 @@ def _hits(text: str, span: Span, rules: DateRules) -> Iterator[Hit]:
                 yield Hit(first, last, rule, named)
 
 
-def _windows(text: str, span: Span, rules: DateRules) -> Iterator[tuple[int, int, set[str]]]:
+def _windows(
+    text: str, span: Span, read: Sequence[Word] | None, rules: DateRules
+) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The stretches around triggers, merged where they meet, with the families of their triggers."""
-    start, end, families = -1, -1, set[str]()
-    for found in rules.trigger.finditer(text, span.start, span.end):
+    start, end, families = -1, -1, frozenset[str]()
+    for found in rules.trigger.finditer(text, span, read):
         called = rules.families[int((found.lastgroup or "t0")[1:])]  # the outermost group closes last
         if start >= 0 and found.start() - _REACH <= end:
             end = min(span.end, found.end() + _REACH)
@@ -80,7 +90,7 @@ def _windows(text: str, span: Span, rules: DateRules) -> Iterator[tuple[int, int
         if start >= 0:
             yield start, end, families
         start, end = max(span.start, found.start() - _REACH), min(span.end, found.end() + _REACH)
-        families = set(called)
+        families = called
     if start >= 0:
         yield start, end, families
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.annotate.dates import find_dates
+from kg.annotate.leads import LeadFinder
 from kg.annotate.number_words import BLANK, FILE, blanks, number_data, number_words
+from kg.annotate.words import Word
 from kg.errors import KnowledgeError
+from kg.knowledge.needs import Needs
 from kg.model import DateMention, DurationMention, NumberMention, PeriodMention, Span
 
 _REACH = 32  # code points looked at before and after a number
@@ -29,8 +32,9 @@ _GLUED_AFTER = re.compile(r"(?!-plus)[-‐‑–/:’'](?=[^\W_])|[.,](?=\d)|[%�
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    number: re.Pattern[str]
-    masks: tuple[re.Pattern[str], ...]
+    number: LeadFinder
+    masks: tuple[LeadFinder, ...]
+    needs: Needs  # of the masks
     before: re.Pattern[str]
     after: re.Pattern[str]
     bounds: re.Pattern[str]
@@ -68,12 +72,14 @@ def _compile(data: Mapping[str, Any]) -> _Rules:
         start = "" if entry["pattern"][:2] in ("(?", "§") else r"(?<![^\W_])"
         return re.compile(start + blanks(filled), re.NOFLAG if entry.get("case") else re.IGNORECASE)
 
+    masks = (
+        *(mask(entry) for entry in data["masks"]),
+        re.compile(rf"(?<![^\W_])(?:{blanks('|'.join(data['names']))})(?![^\W_])"),
+    )
     return _Rules(
-        number=re.compile(rf"(?<![^\W_]){number}", re.IGNORECASE),
-        masks=(
-            *(mask(entry) for entry in data["masks"]),
-            re.compile(rf"(?<![^\W_])(?:{blanks('|'.join(data['names']))})(?![^\W_])"),
-        ),
+        number=LeadFinder(re.compile(rf"(?<![^\W_]){number}", re.IGNORECASE)),
+        masks=tuple(map(LeadFinder, masks)),
+        needs=Needs(masks),
         before=ending(data["before"]),
         after=re.compile(rf"[\s*_]{{0,3}}(?:{blanks('|'.join(data['after']))})(?![^\W_])|\s?%", re.IGNORECASE),
         bounds=ending(data["bounds"], BLANK),
@@ -90,26 +96,32 @@ def find_numbers(
     text: str,
     spans: Iterable[Span],
     dates: Iterable[DateMention | PeriodMention | DurationMention] | None = None,
+    read: Mapping[Span, Sequence[Word]] | None = None,
 ) -> tuple[NumberMention, ...]:
     """The counts inside the spans, sorted; a span covers the number and the hedging word that stands beside it.
 
     dates: the mentions of `find_dates` for the same spans, where the caller has them; else they are looked for here.
+    read: the words of each span, where the caller has them.
     """
     rules, blocks = _rules(), sorted(spans)
     dated = sorted(date.span for date in (find_dates(text, blocks, None) if dates is None else dates))
-    return tuple(found for block in blocks for found in _in_span(text, block, dated, rules))
+    known = read or {}
+    return tuple(found for block in blocks for found in _in_span(text, block, known.get(block), dated, rules))
 
 
 def _start(span: Span) -> int:
     return span.start
 
 
-def _in_span(text: str, block: Span, dated: list[Span], rules: _Rules) -> Iterator[NumberMention]:
-    numbers = list(rules.number.finditer(text, block.start, block.end))
+def _in_span(
+    text: str, block: Span, read: Sequence[Word] | None, dated: list[Span], rules: _Rules
+) -> Iterator[NumberMention]:
+    numbers = list(rules.number.finditer(text, block, read))
     if not numbers:
         return
     masked = dated[bisect_left(dated, block.start, key=_start) : bisect_left(dated, block.end, key=_start)]
-    masked += [Span(*hit.span()) for mask in rules.masks for hit in mask.finditer(text, block.start, block.end)]
+    for mask in rules.needs.met(block.of(text).casefold()):
+        masked += [Span(*hit.span()) for hit in rules.masks[mask].finditer(text, block, read)]
     masked.sort()
     place, reached = 0, block.start
     for number in numbers:
