@@ -11,6 +11,7 @@ from kg.annotate.citations import find_citations
 from kg.annotate.dates import find_dates
 from kg.annotate.hyphens import Closed, closed
 from kg.annotate.layout import blocks
+from kg.annotate.leads import Starts
 from kg.annotate.numbers import find_numbers
 from kg.annotate.place_hits import hits
 from kg.annotate.places import Block as PlaceBlock
@@ -49,9 +50,9 @@ def annotate(document: Document) -> Annotations:
     places: list[PlaceMention] = []
     read = {span: _words(text, span) for span in spans}
     citations = find_citations(text, spans, main_state(text, read.values()))
-    known = {span: block.words for span, block in read.items()}
-    dates = find_dates(text, spans, document.published, known)
-    numbers = find_numbers(text, spans, dates, known)
+    starts = {span: Starts(text, span, block.words) for span, block in read.items()}
+    dates = find_dates(text, spans, document.published, starts)
+    numbers = find_numbers(text, spans, dates, starts)
     laws = SpanSet(citation.span for citation in citations)
     ordinary = ordinary_words(text)
     setting = read_setting(text, read.values())

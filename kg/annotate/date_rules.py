@@ -33,6 +33,7 @@ class DateRule:
     family: str
     reads: Reading
     pattern: re.Pattern[str]
+    finder: LeadFinder  # of the pattern
     order: int
     wins: bool
     weak: bool
@@ -124,11 +125,13 @@ def _rule(entry: Mapping[str, Any], order: int, families: frozenset[str], regex:
     try:
         if entry["reads"] not in get_args(Reading) or entry["family"] not in families:
             raise ValueError("its reading or family is unknown")
+        pattern = re.compile(rf"(?<![^\W_])(?:{regex(entry['pattern'])})", re.IGNORECASE)
         return DateRule(
             id=entry["id"],
             family=entry["family"],
             reads=cast(Reading, entry["reads"]),
-            pattern=re.compile(rf"(?<![^\W_])(?:{regex(entry['pattern'])})", re.IGNORECASE),
+            pattern=pattern,
+            finder=LeadFinder(pattern),
             order=order,
             wins=entry.get("wins", False),
             weak=entry.get("weak", False),

@@ -8,12 +8,12 @@ A day or month without a year takes the year nearest to the anchor and may so li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.annotate.date_reading import DatedMention, Hit, mention, period, point
 from kg.annotate.date_rules import DateRules, date_rules
-from kg.annotate.words import Word
+from kg.annotate.leads import Starts, starts_of
 from kg.model import DateMention, PartialDate, PeriodMention, Span
 
 _REACH = (
@@ -25,21 +25,22 @@ _BETWEEN = re.compile(r"(?<![^\W_])between\s{1,4}[*_\[(“\"]{0,3}\Z", re.IGNORE
 
 
 def find_dates(
-    text: str, spans: Iterable[Span], anchor: PartialDate | None, read: Mapping[Span, Sequence[Word]] | None = None
+    text: str, spans: Iterable[Span], anchor: PartialDate | None, read: Mapping[Span, Starts] | None = None
 ) -> tuple[DatedMention, ...]:
     """The dates, periods and lengths inside the spans, sorted and without overlap.
 
     anchor is the document's own date (day, month or year) or None; what needs it and does not get it has no value.
-    read: the words of each span, where the caller has them.
+    read: where the words of each span begin, where the caller has it.
     """
-    rules, known = date_rules(), read or {}
-    return tuple(found for span in sorted(spans) for found in _in_span(text, span, known.get(span), anchor, rules))
+    rules, spans = date_rules(), sorted(spans)
+    known = starts_of(text, spans) if read is None else read
+    return tuple(found for span in spans for found in _in_span(text, span, known[span], anchor, rules))
 
 
 def _in_span(
-    text: str, span: Span, read: Sequence[Word] | None, anchor: PartialDate | None, rules: DateRules
+    text: str, span: Span, starts: Starts, anchor: PartialDate | None, rules: DateRules
 ) -> Iterator[DatedMention]:
-    hits = list(_hits(text, span, read, rules))
+    hits = list(_hits(text, span, starts, rules))
     if not hits:
         return
     hits = _outside_addresses(text, span, _without_overlap(hits))
@@ -62,12 +63,12 @@ def _in_span(
             yield _since(text, span, found)
 
 
-def _hits(text: str, span: Span, read: Sequence[Word] | None, rules: DateRules) -> Iterator[Hit]:
+def _hits(text: str, span: Span, starts: Starts, rules: DateRules) -> Iterator[Hit]:
     """All matches of all rules near their triggers, in no order."""
-    for start, end, families in _windows(text, span, read, rules):
+    for start, end, families in _windows(text, span, starts, rules):
         called = rules.of_families(families)
         for rule in map(rules.rules.__getitem__, rules.needs.met(text[start:end].casefold(), called)):
-            for found in rule.pattern.finditer(text, start, end):
+            for found in rule.finder.finditer(text, start, end, starts):
                 groups = found.groupdict()
                 first, last = found.span("quote") if "quote" in groups else found.span()
                 named = {
@@ -76,12 +77,10 @@ def _hits(text: str, span: Span, read: Sequence[Word] | None, rules: DateRules) 
                 yield Hit(first, last, rule, named)
 
 
-def _windows(
-    text: str, span: Span, read: Sequence[Word] | None, rules: DateRules
-) -> Iterator[tuple[int, int, frozenset[str]]]:
+def _windows(text: str, span: Span, starts: Starts, rules: DateRules) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The stretches around triggers, merged where they meet, with the families of their triggers."""
     start, end, families = -1, -1, frozenset[str]()
-    for found in rules.trigger.finditer(text, span, read):
+    for found in rules.trigger.finditer(text, span.start, span.end, starts):
         called = rules.families[int((found.lastgroup or "t0")[1:])]  # the outermost group closes last
         if start >= 0 and found.start() - _REACH <= end:
             end = min(span.end, found.end() + _REACH)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.annotate.dates import find_dates
-from kg.annotate.leads import LeadFinder
+from kg.annotate.leads import LeadFinder, Starts, starts_of
 from kg.annotate.number_words import BLANK, FILE, blanks, number_data, number_words
-from kg.annotate.words import Word
 from kg.errors import KnowledgeError
 from kg.knowledge.needs import Needs
 from kg.model import DateMention, DurationMention, NumberMention, PeriodMention, Span
@@ -39,6 +38,7 @@ class _Rules:
     after: re.Pattern[str]
     bounds: re.Pattern[str]
     qualifiers: tuple[tuple[str, re.Pattern[str]], ...]
+    hedges: Needs  # of the bounds and the qualifiers
     qualifiers_after: tuple[tuple[str, re.Pattern[str]], ...]
     one_not_after: re.Pattern[str]
     one_not_before: re.Pattern[str]
@@ -76,14 +76,17 @@ def _compile(data: Mapping[str, Any]) -> _Rules:
         *(mask(entry) for entry in data["masks"]),
         re.compile(rf"(?<![^\W_])(?:{blanks('|'.join(data['names']))})(?![^\W_])"),
     )
+    bounds = ending(data["bounds"], BLANK)
+    qualifiers = tuple((name, ending(data["qualifiers"][name], BLANK)) for name in data["qualifiers"])
     return _Rules(
         number=LeadFinder(re.compile(rf"(?<![^\W_]){number}", re.IGNORECASE)),
         masks=tuple(map(LeadFinder, masks)),
         needs=Needs(masks),
         before=ending(data["before"]),
         after=re.compile(rf"[\s*_]{{0,3}}(?:{blanks('|'.join(data['after']))})(?![^\W_])|\s?%", re.IGNORECASE),
-        bounds=ending(data["bounds"], BLANK),
-        qualifiers=tuple((name, ending(data["qualifiers"][name], BLANK)) for name in data["qualifiers"]),
+        bounds=bounds,
+        qualifiers=qualifiers,
+        hedges=Needs((bounds, *(pattern for _, pattern in qualifiers))),
         qualifiers_after=tuple(
             (name, beginning(data["qualifiers_after"][name], r"[\s-]{1,3}")) for name in data["qualifiers_after"]
         ),
@@ -96,32 +99,31 @@ def find_numbers(
     text: str,
     spans: Iterable[Span],
     dates: Iterable[DateMention | PeriodMention | DurationMention] | None = None,
-    read: Mapping[Span, Sequence[Word]] | None = None,
+    read: Mapping[Span, Starts] | None = None,
 ) -> tuple[NumberMention, ...]:
     """The counts inside the spans, sorted; a span covers the number and the hedging word that stands beside it.
 
     dates: the mentions of `find_dates` for the same spans, where the caller has them; else they are looked for here.
-    read: the words of each span, where the caller has them.
+    read: where the words of each span begin, where the caller has it.
     """
     rules, blocks = _rules(), sorted(spans)
     dated = sorted(date.span for date in (find_dates(text, blocks, None) if dates is None else dates))
-    known = read or {}
-    return tuple(found for block in blocks for found in _in_span(text, block, known.get(block), dated, rules))
+    known = starts_of(text, blocks) if read is None else read
+    return tuple(found for block in blocks for found in _in_span(text, block, known[block], dated, rules))
 
 
 def _start(span: Span) -> int:
     return span.start
 
 
-def _in_span(
-    text: str, block: Span, read: Sequence[Word] | None, dated: list[Span], rules: _Rules
-) -> Iterator[NumberMention]:
-    numbers = list(rules.number.finditer(text, block, read))
+def _in_span(text: str, block: Span, starts: Starts, dated: list[Span], rules: _Rules) -> Iterator[NumberMention]:
+    numbers = list(rules.number.finditer(text, block.start, block.end, starts))
     if not numbers:
         return
     masked = dated[bisect_left(dated, block.start, key=_start) : bisect_left(dated, block.end, key=_start)]
     for mask in rules.needs.met(block.of(text).casefold()):
-        masked += [Span(*hit.span()) for hit in rules.masks[mask].finditer(text, block, read)]
+        hits = rules.masks[mask].finditer(text, block.start, block.end, starts)
+        masked += [Span(*hit.span()) for hit in hits]
     masked.sort()
     place, reached = 0, block.start
     for number in numbers:
@@ -153,8 +155,13 @@ def _read(text: str, block: Span, number: re.Match[str], rules: _Rules) -> Numbe
     value = 2 if printed.lower().endswith("pair") else number_words().read(printed)
     if value is None:
         return None
-    hedges = [(hedge.start(), name) for name, pattern in rules.qualifiers if (hedge := pattern.search(before))]
-    bound = rules.bounds.search(before)
+    possible = set(rules.hedges.met(before.casefold()))
+    hedges = [
+        (hedge.start(), name)
+        for at, (name, pattern) in enumerate(rules.qualifiers, 1)
+        if at in possible and (hedge := pattern.search(before))
+    ]
+    bound = rules.bounds.search(before) if 0 in possible else None
     if hedges and (bound is None or min(hedges)[0] < bound.start()):  # "no fewer than" holds "fewer than"
         first, name = min(hedges)
         return NumberMention(Span(start - len(before) + first, end), value, name)

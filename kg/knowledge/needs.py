@@ -12,6 +12,7 @@ from re import _constants as _op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+Nodes = Sequence[tuple[Any, Any]]
 Clause = frozenset[str]  # in a match stands at least one of these; of digits DIGIT
 DIGIT = "\\d"
 _DIGIT = re.compile(r"\d")
@@ -19,6 +20,8 @@ _REPEATS = (_op.MAX_REPEAT, _op.MIN_REPEAT, _op.POSSESSIVE_REPEAT)
 _WIDTHLESS = (_op.AT, _op.ASSERT, _op.ASSERT_NOT)
 _NO_LETTER = [list(_parser.parse(inner)) for inner in (r"[^\W_]", r"\w", r"[\w]", r"[\w-]")]
 _MOST = 64  # texts of a clause; longer lists take longer than the search that they spare
+LETTERS = 3  # of the beginning of a word
+_DEEPEST = 60  # nodes looked at for the beginning of a match
 _WEIGHTIEST = 3  # clauses kept of a pattern
 
 
@@ -32,11 +35,9 @@ def clauses(pattern: re.Pattern[str]) -> tuple[Clause, ...]:
 
 
 def leads(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """What the matches of a pattern begin with: case folded letters that begin a run of letters, another sign, or DIGIT.
-
-    None where that cannot be told.
-    """
-    found = _leads(list(_parse(pattern)), apart=False)
+    """What the matches of a pattern begin with: the first letters of a word, case folded and at most LETTERS, with a
+    blank behind them where the word ends there; another sign; or DIGIT. None where that cannot be told."""
+    found = _leads(list(_parse(pattern)), "", apart=False, depth=0)
     return None if found is None else frozenset(DIGIT if text[0].isdigit() else text for text in found)
 
 
@@ -79,7 +80,7 @@ def _test(clause: Clause) -> Callable[[str], bool]:
     return lambda text: any(part in text for part in texts)
 
 
-def _of(parsed: Iterable[tuple[Any, Any]]) -> list[Clause]:
+def _of(parsed: Nodes) -> list[Clause]:
     """The clauses of a sequence of nodes."""
     found: list[Clause] = []
     run = ""
@@ -119,7 +120,7 @@ def _either(branches: Sequence[list[Clause]]) -> list[Clause]:
     return [short] if len(short) <= _MOST else []
 
 
-def _of_set(members: Sequence[tuple[Any, Any]]) -> list[Clause]:
+def _of_set(members: Nodes) -> list[Clause]:
     if all(
         (op is _op.CATEGORY and value is _op.CATEGORY_DIGIT)
         or (op is _op.RANGE and ord("0") <= value[0] and value[1] <= ord("9"))
@@ -141,34 +142,42 @@ def _letter(op: Any, value: Any) -> str:
     return chr(value).casefold() if op is _op.LITERAL else ""
 
 
-def _leads(nodes: Sequence[tuple[Any, Any]], *, apart: bool) -> frozenset[str] | None:
-    """apart: whether a look behind has made sure that no letter stands before."""
-    run = ""
-    for at, (op, value) in enumerate(nodes):
-        letter = _letter(op, value)
-        if letter:
-            run += letter
-        elif run:
-            break
-        elif op in _WIDTHLESS:
-            apart = apart or (op is _op.ASSERT_NOT and value[0] < 0 and list(value[1]) in _NO_LETTER)
-        else:
-            return _leads_of_node(op, value, nodes[at + 1 :], apart=apart)
-    return frozenset({run}) if run and (apart or not run[0].isalpha()) else None
+def _leads(nodes: Nodes, known: str, *, apart: bool, depth: int) -> frozenset[str] | None:
+    """known: the letters read already; apart: whether a look behind has made sure that no letter stands before them."""
+    if len(known) == LETTERS or not nodes or depth > _DEEPEST:
+        return frozenset({known}) if known and depth <= _DEEPEST else None
+    (op, value), rest = nodes[0], nodes[1:]
 
+    def after(*before: tuple[Any, Any], known: str = known) -> frozenset[str] | None:
+        return _leads([*before, *rest], known, apart=apart, depth=depth + 1)
 
-def _leads_of_node(op: Any, value: Any, rest: Sequence[tuple[Any, Any]], *, apart: bool) -> frozenset[str] | None:
+    letter = _letter(op, value)
+    if letter.isalpha():
+        return after(known=known + letter) if known or apart else None
+    if op in _WIDTHLESS:
+        apart = apart or (op is _op.ASSERT_NOT and value[0] < 0 and list(value[1]) in _NO_LETTER)
+        return after()
     if op is _op.SUBPATTERN:
-        return _leads([*value[3], *rest], apart=apart)
-    if op is _op.ATOMIC_GROUP:
-        return _leads([*value, *rest], apart=apart)
+        return after(*value[3])
     if op is _op.BRANCH:
-        return _union(_leads([*branch, *rest], apart=apart) for branch in value[1])
+        return _union(after(*branch) for branch in value[1])
     if op in _REPEATS:
-        first = _leads(list(value[2]), apart=apart)
-        return first if value[0] else _union((first, _leads(rest, apart=apart)))
-    clause = _of_set(value) if op is _op.IN else []
-    return clause[0] if clause and (apart or not any(text.isalpha() for text in clause[0])) else None
+        least, most, inner = value
+        once = after(*inner, (op, (0, most - 1, inner))) if most > 1 else after(*inner)
+        return once if least else _union((once, after()))
+    if known:
+        return frozenset({known + " " if letter or _no_letter(op, value) else known})
+    clause = [frozenset({letter})] if letter else _of_set(value) if op is _op.IN else []
+    return clause[0] if clause and not any(text.isalpha() for text in clause[0]) else None
+
+
+def _no_letter(op: Any, value: Any) -> bool:
+    """Whether a node stands for a sign that is no letter."""
+    signs = (_op.CATEGORY_SPACE, _op.CATEGORY_DIGIT)
+    return op is _op.IN and all(
+        (kind is _op.CATEGORY and which in signs) or (kind is _op.LITERAL and not chr(which).isalpha())
+        for kind, which in value
+    )
 
 
 def _union(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
