@@ -16,6 +16,7 @@ from kg.errors import KgError, QueryError
 # name → module of kg.cli; each module holds one click command named `command` and imports nothing heavy at its top.
 COMMANDS = {
     "build": "build",
+    "diff": "diff",
     "evaluate": "evaluate",
     "explain": "explain",
     "export": "export",
