@@ -17,6 +17,9 @@ from kg.knowledge.places import places
 from kg.model import AgencyMention, PlaceMention, Span
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:(?:and|or)\s+)?|(?:and|or)\s+|&\s*)(?:the\s+)?", re.IGNORECASE)
+_SINGULAR = frozenset(
+    {"department", "dept", "bureau", "division", "office", "service", "chief", "officer", "commissioner"}
+)
 _LAST_GAP = re.compile(r"\b(?:and|or)\b|&")  # "In Chicago, Denver police": a list has one of these before its last name
 _BEFORE_HEAD = re.compile(r"(?:['’]s?|,)?\s+(?:(?:city|county|counties)\s+)?", re.IGNORECASE)
 _BEHIND_HEAD = re.compile(r"\s+of\s+(?:the\s+)?(?:cities\s+of\s+)?", re.IGNORECASE)
@@ -35,6 +38,8 @@ def listed_agencies(text: str, found: list[Word], places_named: list[Hit]) -> li
     for first, last, head in index.find(text, found):
         kind = kinds[fold(head)]
         span = Span(found[first].start, found[last - 1].end)
+        if " " not in head and last < len(found) and found[last].folded in _SINGULAR:
+            continue  # "Bend and the Salem Police Department"
         chain = _before(text, found, places_named, first)
         if chain:
             mentions += _mentions(text, found, chain, kind, chain[-1], span)

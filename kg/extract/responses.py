@@ -34,8 +34,11 @@ class ResponseReader:
         best: dict[tuple[int, ...], Match] = {}
         for match in found:
             at = (match.slots.get("respondent", -1),)
-            if at not in best or match.rule.confidence > best[at].rule.confidence:
+            if at not in best or _rank(match) > _rank(best[at]):
                 best[at] = match
+        if any(not match.rule.weak for match in best.values()):
+            # "It responded to the subpoena, and refused": what kind of answer it was is told apart from that it was one.
+            best = {at: match for at, match in best.items() if not match.rule.weak}
         told = {match.rule.gives["status"] for at, match in best.items() if at != (-1,)}
         # A pattern without a respondent only adds what those with one have not said.
         return [best[at] for at in sorted(best) if at != (-1,) or best[at].rule.gives["status"] not in told]
@@ -79,6 +82,10 @@ class ResponseReader:
                 drafts = [reader.settle(implied)]
             found += [(ref, draft) for draft in drafts[-1:]]
         return found
+
+
+def _rank(match: Match) -> tuple[bool, float]:
+    return (not match.rule.weak, match.rule.confidence)
 
 
 def _names_subpoena(sentence: Sentence, match: Match) -> bool:

@@ -99,7 +99,8 @@ def issuing_agencies() -> frozenset[str]:
 
 def sentences(linked: Linked) -> list[Sentence]:
     """All sentences of a document as units, in order."""
-    by_span = {link.span: link for link in linked.links}
+    # In a list with one head ("the Lane and Linn County sheriff's offices") a place's words name its agency, too.
+    by_span = {link.span: link for link in sorted(linked.links, key=lambda link: link.entity.startswith("agency/"))}
     places = _Places(linked.entities)
     text = linked.annotations.document.text
     mentions = [

@@ -64,6 +64,10 @@ def test_each_place_has_its_agency(bench: Any, text: str, expected: dict[str, st
         ("In Portland, Salem police in Oregon refused.", {"Salem police": "Salem Police Department"}),
         ("Lane County, Oregon, and Salem police refused.", {"Salem police": "Salem Police Department"}),
         ("Oregon and Idaho sheriffs refused.", {}),
+        (
+            "Bend and the Salem Police Department in Oregon refused.",
+            {"Salem Police Department": "Salem Police Department"},
+        ),
         ("The sheriffs of Lane and Linn counties refused in Oregon.", {}),
         ("He moved from Bend to Salem. Police departments grew.", {}),
     ],
