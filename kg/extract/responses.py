@@ -37,7 +37,7 @@ class ResponseReader:
             if at not in best or _rank(match) > _rank(best[at]):
                 best[at] = match
         if any(not match.rule.weak for match in best.values()):
-            # "It responded to the subpoena, and refused": what kind of answer it was is told apart from that it was one.
+            # "It responded to the subpoena, and refused": that it answered says less than what it answered.
             best = {at: match for at, match in best.items() if not match.rule.weak}
         told = {match.rule.gives["status"] for at, match in best.items() if at != (-1,)}
         # A pattern without a respondent only adds what those with one have not said.
