@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import PathName, layers_of, store_option
+from kg.cli.common import PathName, layers_option, store_option
 
 if TYPE_CHECKING:
     from kg.pipeline import Outcome, Report, Result
@@ -62,14 +62,7 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
 @click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]"
 )
-@click.option(
-    "--layers",
-    callback=layers_of,
-    default="patterns,parser",
-    show_default=True,
-    metavar="NAMES",
-    help="How events are read: patterns, parser, or both with a comma.",
-)
+@layers_option
 @click.option("--json", "as_json", is_flag=True, help="Print a summary for programs.")
 def command(
     paths: tuple[Path, ...],

@@ -26,16 +26,6 @@ class PathName(click.Path):
         return super().convert(value, param, ctx)
 
 
-def layers_of(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    """The layers of extraction that --layers names, in their order."""
-    from kg.model import LAYERS
-
-    names = {name.strip() for name in value.split(",")}
-    if not names <= set(LAYERS):
-        raise click.BadParameter(f"choose from {', '.join(LAYERS)}, with a comma between two", context, parameter)
-    return tuple(name for name in LAYERS if name in names)
-
-
 def say_error(error: KgError) -> None:
     """Print an error of the library on standard error: what, where, what to do next."""
     click.secho("Error: ", fg="red", nl=False, err=True)
@@ -49,6 +39,24 @@ def store_option(function: F) -> F:
     return click.option(
         "--store", type=PathName(path_type=Path), default=DEFAULT_STORE, show_default=True, metavar="DIR",
         envvar="KG_STORE", help="Where the graph is kept.",
+    )(function)  # fmt: skip
+
+
+def layers_of(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """The layers of extraction that --layers names, in their order."""
+    from kg.model import LAYERS
+
+    names = {name.strip() for name in value.split(",")}
+    if not names <= set(LAYERS):
+        raise click.BadParameter(f"choose from {', '.join(LAYERS)}, with a comma between two", context, parameter)
+    return tuple(name for name in LAYERS if name in names)
+
+
+def layers_option(function: F) -> F:
+    """--layers NAMES: how events are read."""
+    return click.option(
+        "--layers", callback=layers_of, default="patterns,parser", show_default=True, metavar="NAMES",
+        help="How events are read: patterns, parser, or both with a comma.",
     )(function)  # fmt: skip
 
 

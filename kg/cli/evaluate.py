@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import PathName, open_source
+from kg.cli.common import PathName, layers_option, open_source
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
@@ -55,6 +55,7 @@ SHOWN = 5  # of a list that no option asks for
 @click.option(
     "--store", type=PathName(path_type=Path), metavar="DIR", help="Judge this store in place of building a graph."
 )
+@layers_option
 def command(
     gold: tuple[Path, ...],
     documents: Path,
@@ -66,6 +67,7 @@ def command(
     totals_only: bool,
     graph: Path | None,
     store: Path | None,
+    layers: tuple[str, ...],
 ) -> int:
     """Score what is extracted from documents by their gold facts.
 
@@ -82,7 +84,7 @@ def command(
     entries = load_gold(gold)
     before = load_run(against) if against is not None else None
     source = open_source(store or Path(), graph) if graph is not None or store is not None else None
-    found = evaluate(entries, documents, source)
+    found = evaluate(entries, documents, source, layers)
     run = run_of(found, totals_only=totals_only)
     comparison = compare(before, run) if before is not None else None
     if save is not None:

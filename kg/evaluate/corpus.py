@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import EvaluateError, ReadError
 from kg.evaluate.gold import GoldDocument
-from kg.model import Document, SetAside
+from kg.model import LAYERS, Document, SetAside
 from kg.pipeline import build
 from kg.read import Source, find, read
 from kg.store import Store
@@ -68,8 +68,10 @@ def gather(folder: Path, gold: Iterable[GoldDocument]) -> Corpus:
     return Corpus(documents, paths, tuple(sorted(problems.items())))
 
 
-def build_into(store: Store, corpus: Corpus) -> tuple[tuple[SetAside, ...], tuple[tuple[str, str], ...]]:
+def build_into(
+    store: Store, corpus: Corpus, layers: Sequence[str] = LAYERS
+) -> tuple[tuple[SetAside, ...], tuple[tuple[str, str], ...]]:
     """Build the graph of a corpus; give what the shapes refused, and (file, reason) of what failed."""
-    report = build(corpus.paths, store, workers=None)
+    report = build(corpus.paths, store, workers=None, layers=layers)
     failed = [*report.of("failed"), *report.of("skipped")]
     return tuple(report.set_aside), tuple(sorted((Path(one.path).name, one.reason) for one in failed))

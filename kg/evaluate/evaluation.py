@@ -12,7 +12,7 @@ from kg.evaluate.gold import GoldDocument
 from kg.evaluate.graph import Graph
 from kg.evaluate.judge import Judged, judge
 from kg.evaluate.quotes import Quotes, check_quotes
-from kg.model import Document, SetAside
+from kg.model import LAYERS, Document, SetAside
 from kg.store import Store, memory_store
 from kg.validate import Violation, check
 
@@ -48,10 +48,13 @@ class Evaluation:
         return not (self.problems or violated) and self.quotes.right == self.quotes.of
 
 
-def evaluate(gold: Sequence[GoldDocument], folder: Path, store: Store | None = None) -> Evaluation:
+def evaluate(
+    gold: Sequence[GoldDocument], folder: Path, store: Store | None = None, layers: Sequence[str] = LAYERS
+) -> Evaluation:
     """Judge the graph of the documents of a folder by their gold facts.
 
     store: a graph that is there already; None builds one in memory from the documents that have gold facts.
+    layers: of extraction, by name, where a graph is built.
     Raises EvaluateError (see gather), StoreError, ValidationError.
     """
     corpus = gather(folder, gold)
@@ -59,7 +62,7 @@ def evaluate(gold: Sequence[GoldDocument], folder: Path, store: Store | None = N
     problems = dict(corpus.problems)
     with memory_store() if store is None else store as source:
         if store is None:
-            set_aside, failed = build_into(source, corpus)
+            set_aside, failed = build_into(source, corpus, layers)
             problems |= dict(failed)
         graph = Graph(source.triples())
         violations = check(source.quads())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.errors import ExtractError
 from kg.extract.discourse import blocked
 from kg.extract.frames import find_frames, worth_parsing
-from kg.extract.parse import Tree, parse, parse_without, without_inserts
+from kg.extract.parse import Tree, parse, readings
 from kg.extract.patterns import Match
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
@@ -36,41 +36,43 @@ class Layers:
 
 
 class Trees:
-    """The trees of one document's sentences, parsed together when the first is asked for."""
+    """The trees of one document's sentences; those that speak of subpoenas are parsed together when the first is asked
+    for."""
 
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self._given = {sentence.span: sentence for sentence in sentences}
-        self._trees: dict[Span, Tree] = {}
+        self._trees: dict[Span, list[Tree]] = {}
 
-    def of(self, sentence: Sentence) -> Tree:
-        """The tree of a sentence."""
+    def of(self, sentence: Sentence) -> list[Tree]:
+        """The tree of a sentence; where it has inserts between commas, that of the sentence without them, too."""
         if sentence.span not in self._trees:
-            subpoena = set(event_words().classes["subpoena"])
             due = {sentence.span: sentence}
             if not self._trees:
-                due |= {
-                    span: other
-                    for span, other in self._given.items()
-                    if any(unit.text.casefold() in subpoena for unit in other.units) and worth_parsing(other)
-                }
-            trees = parse([other.units for other in due.values()])
-            self._trees |= dict(zip(due, trees, strict=True))
+                due |= {span: other for span, other in self._given.items() if _speaks(other) and worth_parsing(other)}
+            parts = [(span, part) for span, other in due.items() for part in readings(other.units)]
+            for (span, _), tree in zip(parts, parse([part for _, part in parts]), strict=True):
+                self._trees.setdefault(span, []).append(tree)
         return self._trees[sentence.span]
 
     def told(self, sentence: Sentence) -> list[Match]:
         """The events that the grammar of a sentence tells as done."""
         if not worth_parsing(sentence):
             return []
+        found: dict[int, Match] = {}
+        for tree in self.of(sentence):
+            for match in find_frames(sentence, tree):
+                found.setdefault(match.slots["recipient"], match)
         # Negation and modal verbs are read from the tree, which knows what they govern; questions, conditions and words
         # at the head of the sentence are not.
         governed = event_words().blockers
-        found = find_frames(sentence, self.of(sentence))
-        kept = without_inserts(sentence.units)
-        if kept is not None:
-            known = {match.slots["recipient"] for match in found}
-            plainer = find_frames(sentence, parse_without(sentence.units, kept))
-            found += [match for match in plainer if match.slots["recipient"] not in known]
-        return [match for match in found if not blocked(sentence, match.start, match.end, governed)]
+        return [found[at] for at in sorted(found) if not blocked(sentence, found[at].start, found[at].end, governed)]
+
+
+def _speaks(sentence: Sentence) -> bool:
+    classes = event_words().classes
+    return not {*classes["subpoena"], *classes["subpoenaed"]}.isdisjoint(
+        unit.text.casefold() for unit in sentence.units
+    )
 
 
 def both(first: Mapping[int, Match], parsed: Iterable[Match]) -> dict[int, Match]:

@@ -84,51 +84,53 @@ def model() -> Language:
         raise ExtractError(f"the parser cannot be loaded: {error}", where=where, hint="install the package") from error
 
 
-def parse(sentences: Sequence[Sequence[Unit]]) -> list[Tree]:
-    """The trees of sentences, given as units. What stands beside a sentence in the batch does not touch its tree: with
-    blis each row of a product is summed in the same order, whatever the number of rows (a test holds this)."""
+Reading = tuple[Sequence[Unit], Sequence[int]]  # the units of a sentence, and the indices of those that are parsed
+
+
+def parse(sentences: Sequence[Reading]) -> list[Tree]:
+    """The trees of sentences, or of parts of them, by the indices of the whole; what is left out hangs on nothing.
+
+    What stands beside a sentence in the batch does not touch its tree: with blis each row of a product is summed in the
+    same order, whatever the number of rows (a test holds this).
+    """
     from spacy.tokens import Doc
 
     if not sentences:
         return []
     nlp = model()
-    skips = [_dateline(units) for units in sentences]
-    docs = [Doc(nlp.vocab, words=shadow(units[skip:])) for units, skip in zip(sentences, skips, strict=True)]
-    return [
-        Tree(
-            (*range(skip), *(token.head.i + skip for token in doc)),
-            (*("ROOT" for _ in range(skip)), *(token.dep_ for token in doc)),
-            (*("" for _ in range(skip)), *(token.tag_ for token in doc)),
-            tuple("" if unit.kind and unit.kind != "ANA" else unit.text.casefold() for unit in units),
-        )
-        for units, skip, doc in zip(sentences, skips, nlp.pipe(docs, batch_size=_BATCH), strict=True)
-    ]
+    docs = [Doc(nlp.vocab, words=shadow([units[i] for i in kept])) for units, kept in sentences]
+    found = []
+    for (units, kept), doc in zip(sentences, nlp.pipe(docs, batch_size=_BATCH), strict=True):
+        heads, deps, tags, words = list(range(len(units))), [""] * len(units), [""] * len(units), [""] * len(units)
+        for index, token in zip(kept, doc, strict=True):
+            heads[index], deps[index], tags[index] = kept[token.head.i], token.dep_, token.tag_
+            words[index] = "" if units[index].kind not in ("", "ANA") else units[index].text.casefold()
+        found.append(Tree(tuple(heads), tuple(deps), tuple(tags), tuple(words)))
+    return found
 
 
-def without_inserts(units: Sequence[Unit]) -> list[int] | None:
-    """The indices of the units without what is set between commas and names nothing of an event; None where there is
-    no such insert. Inserts part a verb from its own, and lead the parser astray."""
+def readings(units: Sequence[Unit]) -> list[Reading]:
+    """What of a sentence is parsed: all behind its dateline; and, where it has inserts, the same without them."""
+    whole = range(_dateline(units), len(units))
+    inserts = _inserts(units)
+    plain = [i for i in whole if i not in inserts]
+    return [(units, whole), *([(units, plain)] if len(plain) < len(whole) else [])]
+
+
+def _inserts(units: Sequence[Unit]) -> set[int]:
+    """The indices of what is set between commas and names nothing of an event: it parts a verb from its own, and leads
+    the parser astray."""
     words = event_words()
     needed = _KEPT | words.blockers | words.conditions
     commas = [i for i, unit in enumerate(units) if unit.text == "," and not unit.kind]
-    dropped: set[int] = set()
+    found: set[int] = set()
     for left, right in pairwise(commas):
         inside = units[left + 1 : right]
-        if left in dropped or not 0 < len(inside) <= _INSERT:
+        if left in found or not 0 < len(inside) <= _INSERT:
             continue
         if not any(unit.kind in ("FED", "LOC", "NUM") or unit.text.casefold() in needed for unit in inside):
-            dropped |= set(range(left, right + 1))
-    return [i for i in range(len(units)) if i not in dropped] if dropped else None
-
-
-def parse_without(units: Sequence[Unit], kept: Sequence[int]) -> Tree:
-    """The tree of some units of a sentence, by the indices of the whole; the others hang on nothing."""
-    (tree,) = parse([[units[i] for i in kept]])
-    heads, deps, tags, words = list(range(len(units))), [""] * len(units), [""] * len(units), [""] * len(units)
-    for at, index in enumerate(kept):
-        heads[index] = kept[tree.heads[at]]
-        deps[index], tags[index], words[index] = tree.deps[at], tree.tags[at], tree.words[at]
-    return Tree(tuple(heads), tuple(deps), tuple(tags), tuple(words))
+            found |= set(range(left, right + 1))
+    return found
 
 
 def _dateline(units: Sequence[Unit]) -> int:

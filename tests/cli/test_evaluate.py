@@ -295,3 +295,10 @@ def test_files_that_are_not_there(kg: Kg, arguments: list[str], words: str) -> N
 def test_a_run_that_cannot_be_saved(kg: Kg) -> None:
     code, _, err = kg("--save", "no/run.json")
     assert code == 1 and "its folder does not exist" in err
+
+
+def test_each_layer_can_be_judged_alone(kg: Kg, place: Path) -> None:
+    text = TEXT.replace("served two subpoenas on", "said that a pair of subpoenas had landed at")
+    (place / "in" / "a.txt").write_text(text, encoding="utf-8")
+    found = {layers: rows(kg("--layers", layers)[1])["subpoenas"][3] for layers in ("patterns", "parser")}
+    assert found == {"patterns": "0", "parser": "1"}

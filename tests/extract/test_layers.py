@@ -99,7 +99,7 @@ def test_trees_are_parsed_once_and_together(bench: Any, monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "parse", counted)
     trees = Trees(found)
     assert trees.of(found[0]) is trees.of(found[0])
-    assert trees.of(found[2]).words[-1] == "."
+    assert trees.of(found[2])[0].words[-1] == "."
     assert calls == [2]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from kg import resources
 from kg.errors import ExtractError
 from kg.extract import parse as module
 from kg.extract.merging import Unit
-from kg.extract.parse import MODEL, Tree, model, parse, parse_without, shadow, without_inserts
+from kg.extract.parse import MODEL, Tree, model, parse, readings, shadow
 from kg.extract.units import Sentence, sentences
 from kg.knowledge.frames import shadow_words
 from kg.model import NumberMention, Span
@@ -51,6 +52,11 @@ def words(*given: str) -> list[Unit]:
     return [Unit(Span(i, i + 1), word) for i, word in enumerate(given)]
 
 
+def tree_of(units: Sequence[Unit]) -> Tree:
+    """The tree of a whole sentence behind its dateline."""
+    return parse(readings(units)[:1])[0]
+
+
 def test_entities_become_names_that_the_parser_knows(bench: Any) -> None:
     first, second, third = read(bench, TEXT)
     kinds = shadow_words().kinds
@@ -77,13 +83,13 @@ def test_every_kind_of_unit_has_its_word() -> None:
 
 def test_a_tree_has_one_entry_a_unit(bench: Any) -> None:
     for sentence in read(bench, TEXT):
-        (tree,) = parse([sentence.units])
+        tree = tree_of(sentence.units)
         assert len(tree.heads) == len(tree.deps) == len(tree.tags) == len(tree.words) == len(sentence.units)
         assert all(0 <= head < len(tree.heads) for head in tree.heads)
 
 
 def test_the_tree_of_a_plain_sentence(bench: Any) -> None:
-    (tree,) = parse([read(bench, TEXT)[0].units])
+    tree = tree_of(read(bench, TEXT)[0].units)
     served, subpoenas = tree.words.index("served"), tree.words.index("subpoenas")
     assert tree.heads[served] == served
     assert (tree.heads[0], tree.deps[0]) == (served, "nsubj")
@@ -102,20 +108,20 @@ def test_a_preposition_is_the_case_of_its_phrase() -> None:
 
 def test_no_sentence_and_an_empty_sentence() -> None:
     assert parse([]) == []
-    assert parse([[]]) == [Tree((), (), (), ())]
+    assert tree_of([]) == Tree((), (), (), ())
 
 
 def test_a_dateline_is_no_part_of_the_sentence(bench: Any) -> None:
     (sentence,) = read(bench, "SALEM, Ore. (AW) — Jails in Lane County were served with two subpoenas by ICE.")
-    (tree,) = parse([sentence.units])
-    dash = tree.words.index("—")
+    tree = tree_of(sentence.units)
+    dash = next(i for i, unit in enumerate(sentence.units) if unit.text == "—")
     assert all(tree.heads[i] == i for i in range(dash + 1))
     assert all(tree.heads[i] > dash for i in range(dash + 1, len(tree.heads)))
 
 
 def test_a_dash_behind_words_is_no_dateline(bench: Any) -> None:
     (sentence,) = read(bench, "Salem police got two subpoenas — both from ICE.")
-    (tree,) = parse([sentence.units])
+    tree = tree_of(sentence.units)
     assert tree.heads[0] != 0 or len(tree.children[0]) > 0
 
 
@@ -123,8 +129,8 @@ def test_a_dash_behind_words_is_no_dateline(bench: Any) -> None:
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), min_size=2, max_size=8))
 def test_a_tree_does_not_depend_on_its_neighbours(batch: list[list[str]]) -> None:
     """Sentences parsed together give the same trees as each alone: no result depends on how they are grouped."""
-    units = [words(*sentence) for sentence in batch]
-    assert parse(units) == [parse([one])[0] for one in units]
+    given = [readings(words(*sentence))[0] for sentence in batch]
+    assert parse(given) == [parse([one])[0] for one in given]
 
 
 def test_the_sums_do_not_depend_on_the_neighbours(bench: Any) -> None:
@@ -143,7 +149,7 @@ def test_the_sums_do_not_depend_on_the_neighbours(bench: Any) -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_a_tree(text: str) -> None:
     units = words(*text.split())
-    (tree,) = parse([units])
+    tree = tree_of(units)
     assert len(tree.heads) == len(units)
 
 
@@ -188,7 +194,9 @@ def test_a_model_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) 
 
 def test_inserts_between_commas_are_left_out() -> None:
     units = words("It", ",", "to", "much", "surprise", ",", "got", "two", ".")
-    assert without_inserts(units) == [0, 6, 7, 8]
+    (_, whole), (_, plain) = readings(units)
+    assert list(whole) == list(range(9))
+    assert plain == [0, 6, 7, 8]
 
 
 @pytest.mark.parametrize(
@@ -197,17 +205,17 @@ def test_inserts_between_commas_are_left_out() -> None:
     ids=" ".join,
 )
 def test_inserts_that_matter_stay(inside: list[str]) -> None:
-    assert without_inserts(words("It", ",", *inside, ",", "got", "two", ".")) is None
+    assert len(readings(words("It", ",", *inside, ",", "got", "two", "."))) == 1
 
 
-def test_a_sentence_without_inserts_is_not_parsed_again() -> None:
-    assert without_inserts(words("It", "got", "two", ",", "they", "said", ".")) is None
-    assert without_inserts([]) is None
+def test_a_sentence_without_inserts_is_parsed_once() -> None:
+    assert len(readings(words("It", "got", "two", ",", "they", "said", "."))) == 1
+    assert [list(kept) for _, kept in readings([])] == [[]]
 
 
 def test_the_tree_of_a_part_has_the_indices_of_the_whole() -> None:
     units = words("It", ",", "to", "much", "surprise", ",", "got", "papers", ".")
-    tree = parse_without(units, [0, 6, 7, 8])
+    (tree,) = parse([(units, [0, 6, 7, 8])])
     assert tree.heads[0] == 6
     assert tree.words[6:] == ("got", "papers", ".")
     assert [tree.heads[i] for i in range(1, 6)] == [1, 2, 3, 4, 5]
