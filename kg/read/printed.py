@@ -39,6 +39,9 @@ _ZONE = r"(?:\s*\(?(?:Z|UTC|GMT|[A-Z]{1,2}[SD]?T|[A-Z][a-z]+ time|[+-]\d\d:?\d\d
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\b\.?)?|\s*[AaPp]\.?\s?[Mm]\b\.?)"
 _TIME = re.compile(rf"(?:T|,?\s*(?:at\b|@|[-–—|])?\s*){_CLOCK}{_ZONE}")
 _TIME_ALONE = re.compile(rf"{_CLOCK}{_ZONE}")
+# "Updated: 3:40 PM CST Feb. 26, 2020", and who published it at the end of the line: "/ CBS", ", by Staff".
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_ZONE},?\s+")
+_SIGNED = re.compile(r"(?:by\s+)?[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){0,3}\Z")
 _SEPARATOR = re.compile(r"[\s|•·;,.()/—–-]*")
 _REVIEWED = (
     r"(?:page )?last (?:reviewed|updated|modified|revised)(?:\s*(?:/|and|or)\s*(?:updated|reviewed|modified))?|"
@@ -119,13 +122,17 @@ def date_line(line: str, label_before: str = "") -> DateLine | None:
     pending = _kind_of(_LABEL.fullmatch(_MARKUP.sub("", label_before)))
     while at < len(line):
         label = _LABEL.match(line, at)
-        found = _match(line, label.end() if label else at)
+        start = label.end() if label else at
+        clock = _CLOCK_BEFORE.match(line, start)
+        found = _match(line, start) or (_match(line, clock.end()) if clock else None)
         if found is not None:
             value, at = found
             dates.append(DateLine(value, _kind_of(label) or pending or "bare"))
             pending = None
-        elif filler := _FILLER.match(line, at) or _TIME_ALONE.match(line, at):
+        elif filler := _FILLER.match(line, at) or _TIME_ALONE.match(line, start):
             at = filler.end()
+        elif dates and (signed := _SIGNED.match(line, at)):
+            at = signed.end()
         else:
             return None
         separator = _SEPARATOR.match(line, at)

@@ -57,6 +57,11 @@ def test_no_date(text: str) -> None:
     ("line", "value", "kind"),
     [
         ("02/27/2020", "2020-02-27", "bare"),
+        ("Feb. 27, 2020 5:42 p.m. | Updated 8:10 p.m.", "2020-02-27", "bare"),
+        ("Updated: 3:40 PM CST Feb 27, 2020", "2020-02-27", "updated"),
+        ("Published 4:04 p.m. MT Feb. 27, 2020 | Updated 5:00 p.m. MT Feb. 28, 2020", "2020-02-27", "published"),
+        ("February 27, 2020 / 6:02 PM / KXYZ News", "2020-02-27", "bare"),
+        ("Posted 5:30 AM, Feb 27, 2020, by Staff", "2020-02-27", "published"),
         ("February 27, 2020", "2020-02-27", "bare"),
         ("Feb. 27, 2020", "2020-02-27", "bare"),
         ("**February 27, 2020**", "2020-02-27", "bare"),
