@@ -17,6 +17,8 @@ _STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
 _STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
 _GOVERNMENTS = re.compile(r"\s+(?:and|&)\s+County\b")
 _SHORT_STATE = re.compile(r"(?:[A-Z]\.\s?){2}|[A-Z]{2}(?![\w.-])|[A-Z][a-z]{1,4}\.")
+_OWNER = re.compile(r"(?<![A-Za-z])((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)(?:['’]s|(?<=s)['’])\s{1,2}$")
+_PAIR = re.compile(r"(?<![A-Za-z.])([A-Z])\.\s?([A-Z])\.$")
 # States whose name means a city (or the capital) just as often.
 SHARED_STATES = (("new", "york"), ("washington",))
 
@@ -116,6 +118,24 @@ def state_after(text: str, end: int, name: str) -> tuple[str, int] | None:
     return None
 
 
+def state_before(text: str, start: int, name: str) -> str | None:
+    """The postal code of the state that owns the place whose name starts at `start`: "Maryland's Montgomery County".
+
+    None where the gazetteer knows no place of that name there.
+    """
+    owner = _OWNER.search(text[max(0, start - 24) : start])
+    if owner is None:
+        return None
+    words_of = owner.group(1).split()
+    for used in (words_of[-2:], words_of[-1:]):
+        state = places().state_named(" ".join(used))
+        if state is None or len(used[-1]) < 4:
+            continue
+        named = [*places().named(name), *places().named(f"{name} County")]
+        return state.state if any(record.state == state.state and record.kind != "state" for record in named) else None
+    return None
+
+
 def unknown_after(text: str, end: int) -> bool:
     """Whether a state in its short form qualifies the name ending at `end` though it knows no such place there ("Perth,
     N.J."): the name is of a place too small to be listed."""
@@ -137,7 +157,10 @@ def _foreign() -> re.Pattern[str]:
 
 
 def is_initial(text: str, left: Word, name: Word) -> bool:
-    """ "P." before a name; "U.S. Denver" has two letters with dots and is no person."""
+    """ "P." or "C.J." before a name; "U.S. Denver" and "N.Y. Denver" have two letters with dots and are no person."""
     if len(left.text) != 1 or not left.capitalised or text[left.end : name.start].strip(" \n") != ".":
         return False
-    return text[max(0, left.start - 2) : left.start].strip()[-1:] != "."
+    pair = _PAIR.search(text[max(0, left.start - 4) : left.end + 1])
+    if pair is None:
+        return text[max(0, left.start - 2) : left.start].strip()[-1:] != "."
+    return pair[1] + pair[2] != "US" and places().state_named(pair[1] + pair[2]) is None

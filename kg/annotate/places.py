@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.annotate.name_lists import rosters, vessels
+from kg.annotate.place_guards import given_name, joined, of_organisation, of_party
 from kg.annotate.place_hits import (
     COUNTY_WORDS,
     SHARED_STATES,
@@ -22,6 +23,7 @@ from kg.annotate.place_hits import (
     foreign_after,
     is_initial,
     state_after,
+    state_before,
     unknown_after,
 )
 from kg.annotate.spans import SpanSet
@@ -134,11 +136,11 @@ def _of_person(text: str, found: list[Word], hit: Hit) -> bool:
         return True
     context = place_context()
     known = before.folded in context.followers or before.folded in context.part_words
-    if known or not before.capitalised or before.text.isupper() or not _joined(text, before, found[hit.first]):
+    if known or not before.capitalised or before.text.isupper() or not joined(text, before, found[hit.first]):
         return False
     if before.folded in speech_words().not_names or before.folded in speech_words().titles:
         return False
-    if hit.last < len(found) and found[hit.last].capitalised and _joined(text, found[hit.last - 1], found[hit.last]):
+    if hit.last < len(found) and found[hit.last].capitalised and joined(text, found[hit.last - 1], found[hit.last]):
         return False
     return all(record.population < _METROPOLIS for record in places().named(hit.name))
 
@@ -189,7 +191,7 @@ def _government(text: str, found: list[Word], hit: Hit) -> str | None:
     if hit.first < 2 or found[hit.first - 1].folded != "of" or fold(hit.name)[-1] in COUNTY_WORDS:
         return None
     form = found[hit.first - 2]
-    named = _joined(text, form, found[hit.first - 1]) and _joined(text, found[hit.first - 1], found[hit.first])
+    named = joined(text, form, found[hit.first - 1]) and joined(text, found[hit.first - 1], found[hit.first])
     return form.folded if named and form.folded in _GOVERNMENTS else None
 
 
@@ -258,6 +260,9 @@ def _mention(text: str, found: list[Word], hit: Hit, end: int | None, kind: Plac
         qualifier = state_after(text, stop, name)
         if qualifier is not None:
             return PlaceMention(Span(start, qualifier[1]), name, "any" if decided == "state" else decided, qualifier[0])
+        owner = state_before(text, start, name) if decided != "nation" else None
+        if owner is not None:
+            return PlaceMention(Span(start, stop), name, decided, owner)
     return PlaceMention(Span(start, stop), name, decided)
 
 
@@ -275,17 +280,21 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
     is_county = key[-1] in COUNTY_WORDS
     if hit.kind == "county" and not is_county and not county:
         return False  # the bare first part of a county's name, outside a list of counties
-    if before is not None and (_joined(text, before, found[hit.first]) or _short_title(text, before, found[hit.first])):
+    if before is not None and (joined(text, before, found[hit.first]) or _short_title(text, before, found[hit.first])):
         for phrase in context.blocked_before:
             if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
                 return False
-    if after is not None and _joined(text, found[hit.last - 1], after) and _names_more(text, found, hit, context):
+    if after is not None and joined(text, found[hit.last - 1], after) and _names_more(text, found, hit, context):
+        return False
+    if not qualified and (given_name(text, found, hit) or of_organisation(text, found, hit)):
         return False
     if is_county or qualified or hit.kind == "state":
         return True
+    if of_party(text, found, hit):
+        return False
     if (before is not None and is_initial(text, before, found[hit.first])) or unknown_after(text, name_end):
         return False
-    if len(key) == 1 and key[0] in places().stopwords() and not county:
+    if " ".join(key) in places().stopwords() and not county:
         return False
     if titled and any(record.population >= _WELL_KNOWN for record in places().named(hit.name)):
         return True
@@ -296,9 +305,9 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
         and before.folded in speech_words().not_names
         and (_starts(text, before) or (before.text.isupper() and found[hit.first].text.isupper()))
     )
-    if before is not None and before.capitalised and not chance and _joined(text, before, found[hit.first]):
+    if before is not None and before.capitalised and not chance and joined(text, before, found[hit.first]):
         return before.folded in context.followers
-    if after is not None and after.capitalised and _joined(text, found[hit.last - 1], after):
+    if after is not None and after.capitalised and joined(text, found[hit.last - 1], after):
         return after.folded in context.followers or after.text.isupper()
     return True
 
@@ -319,16 +328,11 @@ def _names_more(text: str, found: list[Word], hit: Hit, context: PlaceContext) -
     return (
         titled
         and before is not None
-        and _joined(text, before, found[hit.first])
+        and joined(text, before, found[hit.first])
         and after.capitalised
         and not after.text.isupper()
         and after.folded not in context.followers
     )
-
-
-def _joined(text: str, left: Word, right: Word) -> bool:
-    """Two words of one phrase: only blanks between them."""
-    return not text[left.end : right.start].strip()
 
 
 def _short_title(text: str, title: Word, name: Word) -> bool:

@@ -27,6 +27,9 @@ class PlaceContext:
     part_words: frozenset[str]
     rosters: frozenset[str]
     vessels: frozenset[str]
+    organisations: frozenset[str]
+    public_words: frozenset[str]
+    given_names: frozenset[str]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     counterexamples: tuple[str, ...]
 
@@ -46,6 +49,9 @@ def place_context() -> PlaceContext:
             frozenset(data["part_words"]),
             frozenset(data["rosters"]),
             frozenset(data["vessels"]),
+            frozenset(data["organisations"]),
+            frozenset(data["public_words"]),
+            frozenset(data["given_names"]),
             tuple((text, tuple(names)) for text, names in data["examples"].items()),
             tuple(data["counterexamples"]),
         )

@@ -29,6 +29,7 @@ _ONLY_PLACE = "the place that the text speaks of"
 _GUESSED = frozenset({"refers back", _ONLY_PLACE})
 _SURE = 0.8  # a place less sure than this is not given as named inside an agency's name
 _METROPOLIS = 1_000_000
+_VILLAGE = 5_000  # residents of the smallest place whose body needs no state beside its name
 _OWNER = re.compile(r"([^\W\d_]+)(?:['’]s)?\s+$")
 # Who owns a body named without its place ("the county's Department of Corrections") → the sort of place.
 _OWNERS = {"county": "county", "city": "place", "town": "place", "state": "state"}
@@ -227,7 +228,8 @@ def place_of_agency(
     found = resolve(place.name, sorts, nearby, context) if nearby and not place.state and sorts[0] != "state" else None
     if found is not None:
         return Resolution(found.place, 0.9, "the place named next to it")
-    return resolve(place.name, sorts, place.state, context, following, place.span.start)
+    # "The Hillsboro Police Department" names a body, so that the one Hillsboro that there is may be small.
+    return resolve(place.name, sorts, place.state, context, following, place.span.start, known=_VILLAGE)
 
 
 def local_agency(kind: AgencyKind, place: PlaceRecord) -> Entity:

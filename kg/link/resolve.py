@@ -17,7 +17,13 @@ from kg.link.context import Context
 
 # A bare name means the best known of its places only where that one is a large city and dwarfs the next.
 _LARGE = 100_000
-_DWARFS = 3
+_CITY = 300_000
+_DWARFS = 3  # of cities that large
+_DWARFS_FAR = 8  # of smaller ones, whose namesakes local texts name bare as well
+_HAMLET = 10_000  # residents
+_OFTEN = 3  # mentions of a state that make its hamlets likely
+_KNOWN = 50_000  # residents; a smaller place of a state that the text never names is not meant by its bare name
+_COUNTY_WORDS = (" county", " parish", " borough")
 _METROPOLIS = 1_000_000
 _OVERSHADOWS = 50  # a village in the document's own state is not meant where a large city is so much larger
 _OUTNUMBERS = 20
@@ -34,13 +40,21 @@ class Resolution:
 
 
 def resolve(
-    name: str, kinds: Sequence[str], state: str | None, context: Context, following: str = "", at: int | None = None
+    name: str,
+    kinds: Sequence[str],
+    state: str | None,
+    context: Context,
+    following: str = "",
+    at: int | None = None,
+    *,
+    known: int = _KNOWN,
 ) -> Resolution | None:
     """The place that a name means, or None.
 
     kinds: the sorts of place that fit, the preferred first. state: postal code printed with the name.
     at: offset of the name, where the order of the text counts.
     following: the word after the name, lower case (it tells Washington the state from the capital).
+    known: how many residents the only place of a name must have in a text that names its state nowhere.
     """
     wanted = [kind for kind in kinds if kind]
     candidates = [record for record in _named(name, wanted) if record.kind in wanted]
@@ -64,16 +78,36 @@ def resolve(
         if found:
             return found
     candidates = [record for record in candidates if record.kind != "state"] or candidates
+    county = _county_of_the_text(name, candidates, wanted, context, at)
+    if county is not None:
+        return county
     first = _counties(candidates, name, wanted) or _first_kind(candidates, wanted)
     if len(first) == 1 and (first[0].kind == "county" or len(candidates) == 1 or len(first[0].fips or "") == 5):
+        if first[0].kind == "place" and first[0].population < known and first[0].state not in context.states:
+            return None
         return Resolution(first[0], 0.95, "only place of that name")
+    if name.casefold().endswith(_COUNTY_WORDS):
+        return _by_state(candidates, wanted, context) or _by_residents(candidates)
     return _by_state(candidates, wanted, context) or _by_population(candidates)
+
+
+def _county_of_the_text(
+    name: str, candidates: Sequence[PlaceRecord], kinds: Sequence[str], context: Context, at: int | None
+) -> Resolution | None:
+    """The county that a text qualifies and then names without "County": "Montgomery County, Md. ... Montgomery barred
+    it". Not where its state has a town of the name, too."""
+    if "county" not in kinds or name.casefold().endswith(_COUNTY_WORDS):
+        return None
+    state = context.settled(f"{name} County", at)
+    if state is None or any(record.state == state and record.kind == "place" for record in candidates):
+        return None
+    return _best([record for record in candidates if record.state == state], ["county"], 0.9, "a county of the text")
 
 
 def _named(name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
     gazetteer = places()
     records = {record.key: record for record in gazetteer.named(name)}
-    if "county" in kinds and not name.casefold().endswith((" county", " parish", " borough")):
+    if "county" in kinds and not name.casefold().endswith(_COUNTY_WORDS):
         for suffix in ("County", "Parish", "Borough"):
             records |= {record.key: record for record in gazetteer.named(f"{name} {suffix}")}
     return sorted(records.values(), key=lambda record: (-record.population, record.key))
@@ -81,7 +115,7 @@ def _named(name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
 
 def _counties(candidates: list[PlaceRecord], name: str, kinds: Sequence[str]) -> list[PlaceRecord]:
     """The counties of a name, with the cities that are one: Davidson County is Nashville, too."""
-    if "county" not in kinds or not name.casefold().endswith((" county", " parish", " borough")):
+    if "county" not in kinds or not name.casefold().endswith(_COUNTY_WORDS):
         return []
     return [record for record in candidates if record.kind == "county" or len(record.fips or "") == 5]
 
@@ -108,6 +142,10 @@ def _by_state(candidates: list[PlaceRecord], kinds: Sequence[str], context: Cont
     if len(fitting) > 1 and context.counts[fitting[0]] < _LEADS * context.counts[fitting[1]]:
         return _by_population([record for record in candidates if record.state in fitting])
     found = _best([r for r in candidates if r.state == fitting[0]], kinds, 0.9, f"the document speaks of {fitting[0]}")
+    if found is not None and found.place.kind == "place" and context.counts[fitting[0]] < _OFTEN:
+        city = max(record.population for record in candidates)
+        if found.place.population < _HAMLET and city >= _LARGE:
+            return _by_population(candidates) if city >= _METROPOLIS else None
     largest = _by_population(candidates)
     if found is not None and largest is not None and found.place.kind == "place":
         # "Chicago" in a story set in Texas is Illinois's, and "St. Paul" in a list of many states' places Minnesota's.
@@ -123,7 +161,8 @@ def _by_population(candidates: list[PlaceRecord]) -> Resolution | None:
         return _by_residents(candidates)
     if ranked[0].population < _LARGE:
         return None
-    if len(ranked) > 1 and ranked[0].population < _DWARFS * ranked[1].population:
+    dwarfs = _DWARFS if ranked[0].population >= _CITY else _DWARFS_FAR
+    if len(ranked) > 1 and ranked[0].population < dwarfs * ranked[1].population:
         return None
     return Resolution(ranked[0], 0.8, "by far the largest place of that name")
 

@@ -43,7 +43,17 @@ def test_washington_before_a_word_of_states_is_the_state(bench: Any, word: str) 
 def test_file_has_known_fields_only() -> None:
     assert set(RAW) == {
         *LISTS,
-        *("washington_state", "foreign", "part_words", "rosters", "vessels", "examples", "counterexamples"),
+        *(
+            "washington_state",
+            "foreign",
+            "part_words",
+            "rosters",
+            "vessels",
+            "organisations",
+            "public_words",
+            "given_names",
+        ),
+        *("examples", "counterexamples"),
     }
     assert RAW["examples"] and RAW["counterexamples"]
 

@@ -136,3 +136,50 @@ def test_scores_fall_with_the_weight_of_the_reason(bench: Any) -> None:
     assert explicit and unique and stated and largest
     assert explicit.score > unique.score > stated.score > largest.score > 0
     assert len({explicit.why, unique.why, stated.why, largest.why}) == 4
+
+
+def spoken(*states: str, **qualified: str) -> Context:
+    """A document that names each state as often as it stands here."""
+    context = Context(tuple(dict.fromkeys(states)), {name.replace("_", " "): s for name, s in qualified.items()})
+    context.counts.update(states)
+    return context
+
+
+def test_a_small_place_needs_its_state_somewhere_in_the_text() -> None:
+    assert labelled("Chesterton", ANY) is None
+    assert labelled("Chesterton", ANY, None, spoken("IN")) == "Chesterton, Indiana"
+    assert labelled("Hillsboro", ANY, None, spoken("OR")) == "Hillsboro, Oregon"
+
+
+def test_the_size_that_an_unsupported_place_must_have_is_the_callers() -> None:
+    found = resolve("Chesterton", ["place", "county"], None, NOWHERE, known=5_000)
+    assert found is not None and found.place.label == "Chesterton, Indiana"
+
+
+@pytest.mark.parametrize("name", ["Athens", "Alexandria", "Gainesville", "Brandon"])
+def test_a_middling_city_with_large_namesakes_stays_unresolved(name: str) -> None:
+    assert labelled(name, ANY) is None
+
+
+@pytest.mark.parametrize(("name", "label"), [("Boston", "Boston, Massachusetts"), ("Denver", "Denver, Colorado")])
+def test_a_large_city_needs_no_state(name: str, label: str) -> None:
+    assert labelled(name, ANY) == label
+
+
+def test_a_hamlet_of_a_state_named_once_is_not_meant_where_a_city_bears_the_name() -> None:
+    assert labelled("Charleston", ["place", "county"], None, spoken("NY")) is None
+
+
+def test_a_county_that_the_text_qualifies_is_meant_by_its_bare_name() -> None:
+    context = spoken("MD", montgomery_county="MD")
+    assert labelled("Montgomery", ANY, None, context) == "Montgomery County, Maryland"
+    assert labelled("Montgomery", ANY, None, spoken("TX")) != "Montgomery County, Maryland"
+
+
+def test_a_town_of_the_countys_name_goes_before_the_county() -> None:
+    context = spoken("CA", sacramento_county="CA")
+    assert labelled("Sacramento", ANY, None, context) == "Sacramento, California"
+
+
+def test_a_county_name_never_means_a_city_that_is_a_county_by_its_size_alone() -> None:
+    assert labelled("Richmond County", ["county", "place"]) is None
