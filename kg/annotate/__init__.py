@@ -42,7 +42,7 @@ def annotate(document: Document) -> Annotations:
     """
     whole = closed(document.text)
     text = whole.text
-    layout = blocks(replace(document, text=text))
+    layout = blocks(replace(document, text=text), whole.open)
     prose = tuple(block for block in layout if block.kind not in ("junk", "byline"))
     spans = [block.span for block in prose]
     sentences = list(split_sentences(text, spans))

@@ -13,6 +13,8 @@ from kg.knowledge.places import places
 from kg.model import Span
 
 _BEFORE = 90  # characters looked at on either side
+_SENTENCE = 300  # characters before a citation that its sentence may take
+_END = re.compile(r"[.!?][\"')]?\s(?=[A-Z\"])|\n\n")
 # After these words a name that is also a state's is something else.
 _OTHER = spaced(r"(?!,? (?:City|County|D\.? ?C\b|Times|Post|Street|Avenue|University|Beach|Examiner|Heights))")
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'-]{1,20}[ \n]){1,4}$")
@@ -88,6 +90,15 @@ class Context:
             named = {postal for span in self._spans for postal in self._named(span)}
             self._sole = named.pop() if len(named) == 1 else None
         return self._sole
+
+    def told_state(self, start: int, span: Span) -> str | None:
+        """The postal code of the state that a law which does not name it is taken for: `sole_state`, unless the words
+        before it in its sentence speak of another state only; then nobody can tell."""
+        sole = self.sole_state()
+        begin = max(span.start, start - _SENTENCE)
+        ends = [match.end() for match in _END.finditer(self._text, begin, start + 1)]
+        here = self._named(Span(ends[-1] if ends else begin, start))
+        return sole if not here or sole in here else None
 
     def _named(self, span: Span) -> set[str]:
         found = set()

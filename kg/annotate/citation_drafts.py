@@ -57,7 +57,7 @@ class Draft:
         template = scheme.by_state.get(self.state or "", template)
         told = {"congress": "", "rest": "", "clause": "", **self.fields}
         number = re.sub(r"-0+(?=\d)", "-", self.number) if scheme.no_zeros else self.number
-        told |= {"number": number, "title": self.title or "", "place": self.place or ""}
+        told |= {"number": number, "title": self.title or "", "place": " ".join((self.place or "").split())}
         if self.state:
             told.setdefault("legal", states()[self.state].legal)
         label = template.format_map({"legal": "", **told})

@@ -20,9 +20,14 @@ _HEADING = re.compile(
 _ENOUGH = 2  # headings of one shape that show that a text prints a code which it never cites by name
 
 
-def find_headings(text: str, blocks: Sequence[Span], drafts: Iterable[Draft], main: str | None) -> Iterator[Draft]:
+def find_headings(
+    text: str, blocks: Sequence[Span], drafts: Iterable[Draft], main: str | None, bare: Iterable[Draft] = ()
+) -> Iterator[Draft]:
     """The sections that blocks of a `plain` text begin with, of the one code of a state that the text cites or,
-    where it cites none, of the code of the state that it is about (`main`, a postal code)."""
+    where it cites none, of the code of the state that it is about (`main`, a postal code).
+
+    bare: sections cited without their law; those of the shape of the code that the text prints are the code's.
+    """
     found = [(block, match) for block in blocks if (match := _HEADING.match(text, block.start, block.end))]
     if not found:
         return
@@ -36,6 +41,12 @@ def find_headings(text: str, blocks: Sequence[Span], drafts: Iterable[Draft], ma
         if len(fitting) == 1:
             scheme = fitting[0]
             yield Draft(match.start(), match.end("number"), scheme, number, block, f"citation/{scheme.id}/heading")
+    if len(found) >= _ENOUGH and len(whole) == 1:
+        scheme = whole[0]
+        for draft in bare:
+            if _is_number(scheme, draft.base) and not draft.base.isdigit():
+                rule = f"citation/{scheme.id}/printed-code"
+                yield Draft(draft.start, draft.end, scheme, draft.number, draft.block, rule)
 
 
 def _one_code(scheme: Scheme) -> bool:

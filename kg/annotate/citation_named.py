@@ -18,7 +18,7 @@ _MARKS = {
     "section": re.compile(rf"(?:{_YEAR}?,?{MAYBE}(?P<mark>{SIGNS}){MAYBE}|{GAP}|(?<=\.))"),
     "article": re.compile(rf"(?:{_YEAR}?,?{MAYBE}(?P<mark>[Aa]rts?\.|[Aa]rticles?\b|§{{1,2}}){MAYBE}|{GAP})"),
     "chapter": re.compile(rf",?{MAYBE}(?P<mark>[Cc]hs?\.|[Cc]hapters?\b|c\.){MAYBE}"),
-    "number": re.compile(rf"(?:,?{MAYBE}(?P<mark>Nos?\.|no\.|No\b|[Nn]umbers?\b|#){MAYBE}|-|{MAYBE})"),
+    "number": re.compile(rf"(?:,?{MAYBE}(?P<mark>Nos?\.|NOS?\.|no\.|No\b|[Nn]umbers?\b|#){MAYBE}|-|{MAYBE})"),
     "page": re.compile(rf"{GAP}(?P<mark>)"),
 }
 _CHAPTER = re.compile(rf",?{MAYBE}(?P<mark>[Cc]hs?\.|[Cc]hapters?\b|c\.|[Pp]arts?\b|pts?\.){MAYBE}(?=\d)")

@@ -13,7 +13,8 @@ from kg.knowledge.patterns import load
 
 _DOUBLE = "|".join(letter * 2 for letter in "abcdefghjkmnprstABCDEFGHJKMNPRST")
 _ROUND = rf"\((?:[A-Za-z]\d{{0,2}}|\d{{1,2}}[A-Za-z]?|[ivx]{{2,5}}|[IVX]{{2,5}}|{_DOUBLE})\)"
-PINPOINT = re.compile(rf"(?: ?{_ROUND}){{1,8}}")
+PINPOINT = re.compile(rf"(?: ?|\n {{1,16}}){_ROUND}(?:(?: ?|\n {{0,16}}){_ROUND}){{0,7}}")
+_PIN_NEXT = re.compile(r" ?\(|\n {1,16}\(")
 _PART = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 # What may not follow a number that is part of a citation: a quantity, a longer number.
 _AFTER = (
@@ -130,7 +131,7 @@ def read_list(
         return [Item(where, where + cut, base[:cut]), Item(where + cut + 1, after, base[cut + 1 :])]
     number = base
     while True:
-        if pins and "(" in text[after : after + 2] and (pin := PINPOINT.match(text, after, end)) is not None:
+        if pins and _PIN_NEXT.match(text, after, end) and (pin := PINPOINT.match(text, after, end)) is not None:
             number, after = number + clean(pin.group()), pin.end()
         items.append(Item(where, after, number))
         if not more or (gap := _BETWEEN.match(text, after, end)) is None:

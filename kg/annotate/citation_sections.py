@@ -16,7 +16,8 @@ from kg.model import Span
 
 # Alternatives that begin with plain letters: re finds the candidates by that set of letters.
 _CUE = re.compile(
-    rf"(?:§{{1,3}}|Sections?\b|sections?\b|SECTIONS?\b|Secs?\.|secs?\.|Articles?\b|Chapter\b|chapter\b){MAYBE}(?=\d)"
+    rf"(?:§{{1,3}}|Sections?\b|sections?\b|SECTIONS?\b|Secs?\.|secs?\.|(?<=[\s(])ss?\.(?={GAP}\d)|Articles?\b|Chapter\b|chapter\b)"
+    rf"{MAYBE}(?=\d)"
 )
 _OF = re.compile(rf"(?P<comma>,{MAYBE}|{GAP})(?P<of>(?:of|in|under){GAP})?(?:the{GAP})?")
 _TITLE = re.compile(
@@ -219,6 +220,27 @@ def tie(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
                     draft.start, draft.end, scheme, draft.number, draft.block, f"citation/{scheme.id}/well-known"
                 )
                 break
+
+
+def same_chapter(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
+    """The bare sections of a chapter of a state's code that the text cites by other sections: "Fla. Stat. § 908.105 ...
+    s. 908.103". Where the chapter is of two codes of the text, of none."""
+    chapters: dict[str, dict[object, Draft]] = {}
+    for draft in full:
+        if draft.scheme.scheme == "state-code" and not draft.chapter and (chapter := _chapter(draft.base)):
+            chapters.setdefault(chapter, {}).setdefault(draft.parent(), draft)
+    for draft in bare:
+        known = chapters.get(_chapter(draft.base), {})
+        match = shapes()[next(iter(known.values())).scheme.number].pattern.match(draft.base + " ") if known else None
+        if len(known) == 1 and match is not None and match.end() == len(draft.base):
+            (law,) = known.values()
+            yield law.with_number(draft.number, draft.start, draft.end, f"citation/{law.scheme.id}/same-chapter")
+
+
+def _chapter(number: str) -> str:
+    """The part of a section's number before its last point, dash or colon; "" where it has none."""
+    match = re.match(r"(.{2,16})[.:-][0-9A-Za-z]{1,6}$", number)
+    return match[1] if match else ""
 
 
 def same_law(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:

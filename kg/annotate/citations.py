@@ -19,7 +19,7 @@ from kg.annotate.citation_headings import find_headings
 from kg.annotate.citation_named import find_named
 from kg.annotate.citation_names import plain
 from kg.annotate.citation_schemes import schemes
-from kg.annotate.citation_sections import Covered, find_sections, same_law, tie
+from kg.annotate.citation_sections import Covered, find_sections, same_chapter, same_law, tie
 from kg.annotate.spans import SpanSet
 from kg.model import Citation, Span
 
@@ -41,7 +41,7 @@ def _phrases(text: str, block: Span) -> Iterator[Draft]:
             if match.start() and text[match.start() - 1].isalnum():
                 continue
             draft = Draft(match.start(), match.end(), scheme, fields.get("number", ""), block, rule, fields=fields)
-            draft.title, draft.state = fields.get("title"), fields.get("postal")
+            draft.title, draft.state, draft.place = fields.get("title"), fields.get("postal"), fields.get("place")
             draft.group = (draft.start, draft.end)
             yield draft
 
@@ -92,7 +92,7 @@ def _settle(drafts: list[Draft], context: Context) -> None:
         if len(same) == 1:
             (draft.state,) = same
             draft.rule += "/same-text"
-        elif not same and (sole := context.sole_state()) is not None:
+        elif not same and (sole := context.told_state(draft.group[0], draft.block)) is not None:
             draft.state = sole
             draft.rule += "/only-state"
 
@@ -102,7 +102,11 @@ def _act(act: Act, context: Context) -> Citation | None:
     meanings, rule = act.meanings, "citation/named-act"
     if len({meaning.record.key for meaning in meanings}) > 1 or meanings[0].shared:
         beside = context.state_beside(act.start, act.end, act.block)
-        state = beside.name if beside else context.sole_state()
+        city = None if beside else context.place_before(act.start, act.block)
+        if city and meanings[0].shared:  # "Boston's Trust Act" is no state's
+            name = f"{meanings[0].name} ({city[0]})"
+            return Citation(Span(act.start, act.end), name, "named-act", None, rule + "/local")
+        state = beside.name if beside else context.told_state(act.start, act.block)
         meanings = tuple(meaning for meaning in meanings if meaning.record.jurisdiction == state)
         rule += "/beside" if beside else "/only-state"
     if len({meaning.record.key for meaning in meanings}) != 1:
@@ -164,7 +168,8 @@ def find_citations(text: str, spans: Iterable[Span], main: str | None = None) ->
     drafts += of_the_act(flat, bare)
     drafts += find_amended(flat, blocks)
     drafts += tie(bare, drafts)
-    drafts += find_headings(flat, blocks, drafts, context.sole_state())
+    drafts += find_headings(flat, blocks, drafts, context.sole_state(), bare)
+    drafts += same_chapter(bare, drafts)
     drafts += [draft for block in blocks for draft in _phrases(flat, block)]
     _settle(drafts, context)
     drafts = [draft for draft in drafts if draft.complete]

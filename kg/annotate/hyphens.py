@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kg.annotate.gutters import without_gutters
 from kg.knowledge.lines import kept_hyphens
 from kg.model import Span
 
@@ -21,9 +22,13 @@ _BREAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A text with its broken words closed up. `breaks`: (offset of the gap, its length, end of the word), sorted."""
+    """A text with its broken words closed up. `breaks`: (offset of the gap, its length, end of the word), sorted.
+
+    open: the text with its lines as long as they are printed, which a closed word makes longer.
+    """
 
     text: str
+    open: str
     breaks: tuple[tuple[int, int, int], ...] = ()
 
     def offset(self, at: int, *, end: bool) -> int:
@@ -45,7 +50,11 @@ class Closed:
 
 
 def closed(text: str) -> Closed:
-    """Close up the words that a line end breaks. Compounds ("court-ordered") keep their hyphen."""
+    """Close up the words that a line end breaks. Compounds ("court-ordered") keep their hyphen.
+
+    The numbers of numbered lines are blanked first (`gutters`): they stand between the halves.
+    """
+    text = without_gutters(text)
     pieces: list[str] = []
     breaks: list[tuple[int, int, int]] = []
     at = 0
@@ -53,13 +62,14 @@ def closed(text: str) -> Closed:
         first, rest, gap = match["first"], match["rest"], match["gap"]
         if not _one_word(first, rest):
             continue
-        pieces += [text[at : match.start("gap")], rest, " " * len(gap)]
+        # Hard blanks: the gap is no gap between columns.
+        pieces += [text[at : match.start("gap")], rest, " ", "\u00a0" * (len(gap) - 1)]
         breaks.append((match.start("gap"), len(gap), match.end()))
         at = match.end()
     if not breaks:
-        return Closed(text)
+        return Closed(text, text)
     pieces.append(text[at:])
-    return Closed("".join(pieces), tuple(breaks))
+    return Closed("".join(pieces), text, tuple(breaks))
 
 
 def _one_word(first: str, rest: str) -> bool:

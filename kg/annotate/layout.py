@@ -35,11 +35,16 @@ def _rules() -> tuple[LineRule, ...]:
     return line_rules()
 
 
-def blocks(document: Document) -> tuple[Block, ...]:
-    """The blocks of a document's body in order of their start; they never overlap and hold every non-blank line."""
+def blocks(document: Document, printed: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a document's body in order of their start; they never overlap and hold every non-blank line.
+
+    printed: the same text with its lines as long as they are printed, where the document's are not.
+    """
     text = document.text
+    measured = text if printed is None else printed
+    lines = _chunks(measured, _lines(measured, document.body))
+    widest = _wrap_width([[line.of(measured) for line in chunk] for chunk in lines])
     chunks = list(_chunks(text, _lines(text, document.body)))
-    widest = _wrap_width([[line.of(text) for line in chunk] for chunk in chunks])
     found: list[Block] = []
     for chunk in chunks:
         width = _own_width([line.of(text) for line in chunk]) or widest
@@ -116,6 +121,8 @@ def _continues(text: str, above: Span, line: Span, widest: int) -> bool:
         return not caption[1].endswith((",", ".", ";"))
     if _kind(first) in ("junk", "byline", "table") or _kind(second) in ("junk", "byline"):
         return False
+    if first.count("(") > first.count(")") and second.count(")") > second.count("("):
+        return True
     if second.lstrip()[0].islower() and not _SENTENCE_END.search(first) and len(first.strip()) >= _WRAP_WIDTHS.start:
         return True
     if not widest:

@@ -57,3 +57,9 @@ def test_counties_tell_the_state_of_a_bill(bench: Any) -> None:
     text = "Hennepin County waited. Hennepin County asked Minneapolis. A court in Oregon ruled. House File 2890 died."
     (law,) = [mention for mention in bench.annotate(text).mentions if isinstance(mention, Citation)]
     assert law.canonical == "House File 2890 (Minnesota)"
+
+
+def test_bare_sections_of_the_shape_of_the_printed_code_are_the_codes(bench: Any) -> None:
+    text = "Miami is in Florida.\n\n908.201  Costs.—No fee is due under s. 27.52.\n\n908.203  Appeals.—See s. 4."
+    laws = [mention.canonical for mention in bench.annotate(text).mentions if isinstance(mention, Citation)]
+    assert laws == ["Fla. Stat. § 908.201", "Fla. Stat. § 27.52", "Fla. Stat. § 908.203"]

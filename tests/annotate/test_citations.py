@@ -348,3 +348,38 @@ def test_longest_wins() -> None:
 )
 def test_no_citation(text: str) -> None:
     assert pairs(text) == []
+
+
+def named(text: str, main: str | None = None) -> list[str]:
+    return [found.canonical for found in find_citations(text, [Span(0, len(text))], main)]
+
+
+def test_subsections_may_begin_the_next_line() -> None:
+    assert named("It cites 8 U.S.C. 1226\n    (c)(1)) once.") == ["8 U.S.C. § 1226(c)(1)"]
+    assert named("It cites 8 U.S.C. 1226.\n\n(c) No clerk may.") == ["8 U.S.C. § 1226"]
+
+
+def test_a_bare_section_of_a_chapter_that_the_text_cites() -> None:
+    text = "Fla. Stat. § 943.10 defines it. See s. 943.12(3) and ss. 943.14 and 943.15."
+    assert named(text) == [f"Fla. Stat. § 943.{n}" for n in ("10", "12(3)", "14", "15")]
+    assert named("Fla. Stat. § 943.10 defines it. See s. 61.13 too.") == ["Fla. Stat. § 943.10"]
+
+
+def test_a_chapter_of_two_codes_settles_nothing() -> None:
+    text = "Fla. Stat. § 66.10 and Wis. Stat. § 66.12 differ. See s. 66.14."
+    assert named(text) == ["Fla. Stat. § 66.10", "Wis. Stat. § 66.12"]
+
+
+def test_a_small_s_that_no_number_follows_cites_nothing() -> None:
+    assert named("Fla. Stat. § 943.10. The dogs. 943.12 is a number; class. 943.14 too.") == ["Fla. Stat. § 943.10"]
+
+
+def test_an_act_of_a_city_is_no_states() -> None:
+    assert named("Nobody in Massachusetts broke Boston's Trust Act.", "MA") == ["Trust Act (Boston)"]
+    assert named("Nobody broke Connecticut's Trust Act.") == ["TRUST Act (Connecticut)"]
+
+
+def test_a_sentence_about_another_state_leaves_a_bill_without_one() -> None:
+    assert named("Ohio waits. In Nevada a measure, S.B. 223, failed.", "OH") == ["S.B. 223"]
+    assert named("Ohio waits. In Nevada it rains. S.B. 223 failed.", "OH") == ["S.B. 223 (Ohio)"]
+    assert named("Ohio and Nevada wait for S.B. 223 there.", "OH") == ["S.B. 223 (Ohio)"]

@@ -169,3 +169,10 @@ def test_rows_of_a_table_are_blocks_of_their_own(bench: Any) -> None:
 def test_a_name_in_the_left_column_of_a_caption_is_one_block(bench: Any) -> None:
     text = "UNITED STATES IMMIGRATION    :\nAND CUSTOMS ENFORCEMENT,     :\n      Petitioner,            :   No. 3:20"
     assert len(blocks(bench.document(text))) == 2
+
+
+def test_a_bracket_left_open_goes_on_in_the_next_line(bench: Any) -> None:
+    text = "A note on the act (8 U.S.C. 1226\n(c)) is here.\nAnother line"
+    assert bench.annotate(text).blocks[0].span.of(text).endswith("is here.")
+    listed = "(a) The first of them (short)\n(b) The second of them (long)"
+    assert len(bench.annotate(listed).blocks) == 2
