@@ -102,10 +102,8 @@ def _act(act: Act, context: Context) -> Citation | None:
     meanings, rule = act.meanings, "citation/named-act"
     if len({meaning.record.key for meaning in meanings}) > 1 or meanings[0].shared:
         beside = context.state_beside(act.start, act.end, act.block)
-        city = None if beside else context.place_before(act.start, act.block)
-        if city and meanings[0].shared:  # "Boston's Trust Act" is no state's
-            name = f"{meanings[0].name} ({city[0]})"
-            return Citation(Span(act.start, act.end), name, "named-act", None, rule + "/local")
+        if not beside and meanings[0].shared and context.place_before(act.start, act.block):
+            return None  # "Boston's Trust Act" is no state's
         state = beside.name if beside else context.told_state(act.start, act.block)
         meanings = tuple(meaning for meaning in meanings if meaning.record.jurisdiction == state)
         rule += "/beside" if beside else "/only-state"
