@@ -153,6 +153,20 @@ def _hours(hit: Hit, rules: DateRules, anchor: PartialDate | None) -> DatedMenti
     return DurationMention(Span(hit.start, hit.end), hours // 24, hit.rule.id)
 
 
+def _narrative(hit: Hit, rules: DateRules, anchor: PartialDate | None) -> DatedMention | None:
+    """A date beside the one that the text named last, which stands in for the anchor: "the next day", "that March"."""
+    if anchor is None:
+        return _date(hit, None)
+    if "month" in hit.groups:
+        return _date(hit, valid(anchor.year, rules.months[hit.groups["month"]]))
+    if "weekday" in hit.groups:
+        return _date(hit, weekday_near(hit.rule.which or "after", rules.weekdays[hit.groups["weekday"]], anchor))
+    count = number_words().read(hit.groups.get("n", "a"))
+    if anchor.day is None or count is None or hit.rule.by is None or count > LONGEST_TERM:
+        return _date(hit, None)
+    return _date(hit, day_from(anchor.first, count * hit.rule.by * rules.units[hit.groups.get("unit", "day")]))
+
+
 def _unsettled(hit: Hit, rules: DateRules, anchor: PartialDate | None) -> DatedMention | None:
     return _date(hit, None)
 
@@ -171,6 +185,7 @@ _READERS: Mapping[Reading, Callable[[Hit, DateRules, PartialDate | None], DatedM
     "day-range": _day_range,
     "days": _days,
     "hours": _hours,
+    "narrative": _narrative,
     "unsettled": _unsettled,
     "nothing": _nothing,
 }

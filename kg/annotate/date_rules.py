@@ -19,7 +19,18 @@ from kg.resources import path
 FILE = ("seeds", "patterns", "dates.yaml")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times faster
 Reading = Literal[
-    "calendar", "weekday", "shift", "ago", "which-month", "week", "day-range", "days", "hours", "unsettled", "nothing"
+    "calendar",
+    "weekday",
+    "shift",
+    "ago",
+    "which-month",
+    "week",
+    "day-range",
+    "days",
+    "hours",
+    "narrative",
+    "unsettled",
+    "nothing",
 ]
 _PART = re.compile(r"\{([a-z]+\d?)(_[a-z]+)?\}")
 _GROUP = re.compile(r"\(\?P<\w+>")

@@ -19,6 +19,7 @@ from kg.model import DateMention, PartialDate, PeriodMention, Span
 _REACH = (
     48  # code points around a trigger in which a rule may match: longer than any expression's way to its next trigger
 )
+_RECENT = 300  # code points after which a text no longer counts days from the date that it named last
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _SINCE = re.compile(r"(?<![^\W_])since\s{1,4}[*_\[(“\"]{0,3}\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<![^\W_])between\s{1,4}[*_\[(“\"]{0,3}\Z", re.IGNORECASE)
@@ -45,6 +46,7 @@ def _in_span(
         return
     hits = _outside_addresses(text, span, _without_overlap(hits))
     licensed_end = -1  # where the last calendar date that counts ended, for lists
+    last: DateMention | None = None  # what "the next day" follows
     index = 0
     while index < len(hits):
         hit = hits[index]
@@ -57,7 +59,10 @@ def _in_span(
         chained = licensed_end >= 0 and rules.connectors["chain"].fullmatch(text, licensed_end, hit.start) is not None
         if hit.rule.weak and not chained and not _licensed(text, span, hit, rules):
             continue
-        found = mention(hit, rules, anchor)
+        near = last.value if last is not None and hit.start - last.span.end <= _RECENT else None
+        found = mention(hit, rules, near if hit.rule.reads == "narrative" else anchor)
+        if isinstance(found, DateMention) and found.value is not None:
+            last = found
         if found is not None:
             licensed_end = hit.end if hit.rule.reads == "calendar" else -1
             yield _since(text, span, found)

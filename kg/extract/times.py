@@ -38,6 +38,8 @@ class TimeReader:
         if reader.silence > _SENTENCES or not (reader.events or reader.silence == 0):
             return
         if not reader.told:
+            if self._of_another_body(sentence):
+                reader.current = []
             self._served(sentence)
         self._due(sentence)
 
@@ -76,6 +78,13 @@ class TimeReader:
                     draft.date = date
                     draft.evidence.append(evidence)
             return
+
+    def _of_another_body(self, sentence: Sentence) -> bool:
+        """Whether a sentence turns to a body that no event is told of: "it" and "they" then mean that body."""
+        subject = next((unit for unit in sentence.units[:6] if unit.kind), None)
+        if subject is None or subject.kind != "LOC" or not all(ref.startswith("agency/") for ref in subject.refs):
+            return False
+        return not self._events_of(subject.refs)
 
     def _of_subpoenas(self, sentence: Sentence, verb: int) -> bool:
         """Whether what a verb of serving is about are the subpoenas or recipients told of."""

@@ -63,7 +63,8 @@ def event_date(
     for candidates in (inside, beside, announced):
         for _, i in sorted(candidates):
             found = _settled(sentence, i, anchor)
-            if found is not None:
+            # The event's own date is named but not settled: another's would be wrong.
+            if found is not None or candidates is inside:
                 return found
     return None
 
@@ -172,7 +173,8 @@ def _fronted(sentence: Sentence, index: int) -> bool:
     if sentence.units[i].kind or (mark not in _CLAUSE_MARKS and mark not in _JOINERS):
         return False
     # "served, on March 3, ..." hangs on what stands before it
-    closed = sentence.lower(index + 1) in (",", ".", ")", "—", "–", "") and mark in (",", "(", "—", "–")
+    after = sentence.lower(index + 1)
+    closed = (mark == "," and after in (",", ".", "")) or (mark == "(" and after == ")") or mark == after
     head = all(sentence.lower(j) in _CLAUSE_MARKS or sentence.lower(j) in _QUOTES for j in range(i + 1))
     return head or not closed
 

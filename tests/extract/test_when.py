@@ -42,6 +42,9 @@ def sentence(bench: Any, text: str) -> Any:
         (f"Earlier this month, ICE hit {HPD} with two subpoenas.", "2020-02"),
         (f"In the week of Feb. 3, ICE served two subpoenas on {HPD}.", "2020-02"),
         (f"ICE served two subpoenas on {HPD} in the last week of January.", "2020-01"),
+        (f"HILLSBORO, Ore. — Earlier in the month, ICE hit {HPD} with two subpoenas.", "2020-02"),
+        (f"ICE wrote on Feb. 3. The next day it served a subpoena on {HPD}.", "2020-02-04"),
+        (f"A letter came on Feb. 3; a week later ICE served a subpoena on {HPD}.", "2020-02-10"),
     ],
 )
 def test_the_date_of_the_serving(bench: Any, text: str, day: str) -> None:
@@ -60,6 +63,7 @@ def test_the_date_of_the_serving(bench: Any, text: str, day: str) -> None:
         f"On Monday, the mayor said ICE had served two subpoenas on {HPD}.",
         f"ICE served two subpoenas on {HPD}, which answered on Feb. 20.",
         f"ICE served two subpoenas on {HPD} before a vote on Feb. 11.",
+        f"The next day ICE served two subpoenas on {HPD}; a hearing was held on Feb. 11.",
     ],
 )
 def test_the_date_of_something_else_is_none(bench: Any, text: str) -> None:

@@ -176,6 +176,7 @@ def test_no_dates_in_these_datelines(line: str) -> None:
         (["The county answered on March 3, 2017."], "None"),
         (["A headline", "DENVER, Jan. 15, 2020 — Prose.", "January 20, 2020"], "2020-01-15"),
         (["A headline", "March 2017"], "2017-03"),
+        (["A headline", "Oct. 15, 2020 5:42 p.m. | Updated 8:10 p.m."], "2020-10-15"),
         ([], "None"),
     ],
 )
