@@ -57,6 +57,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
         _prompted(sentence, subpoenas, policies, claims)
         discourse.note(sentence)
     times.finish()
+    responses.finish()
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
     for event in subpoenas.events:

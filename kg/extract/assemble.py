@@ -85,6 +85,7 @@ class Assembler:
             Slot(JG.status, Term(f"{JG}{draft.status}")),
             Slot(JG.respondent, Ref(draft.respondent)),
             Slot(JG.assertedBy, Ref(draft.asserted_by or self._document.key)),
+            *_found(JG.date, draft.date),
         )
         label = f"{respondent}: {words}"
         return Fact("Response", self._key("response", respondent), label, slots, _ordered(draft.evidence))

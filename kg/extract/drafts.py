@@ -18,6 +18,8 @@ class ResponseDraft:
     asserted_by: str | None
     speaker: str | None
     evidence: list[Evidence]
+    date: Found | None = None
+    weak: bool = False  # gives way to any other response
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from kg.extract.drafts import ResponseDraft, SubpoenaDraft
 from kg.extract.patterns import Match, find
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence
+from kg.extract.when import event_date
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence
 
@@ -31,17 +32,20 @@ class ResponseReader:
         if of_another_kind(sentence):
             return []
         found = [m for m in find("responses", sentence) if self._counts(sentence, m)]
-        best: dict[tuple[int, ...], Match] = {}
+        best: dict[int, Match] = {}
         for match in found:
-            at = (match.slots.get("respondent", -1),)
+            at = match.slots.get("respondent", -1)
             if at not in best or _rank(match) > _rank(best[at]):
                 best[at] = match
         if any(not match.rule.weak for match in best.values()):
             # "It responded to the subpoena, and refused": that it answered says less than what it answered.
             best = {at: match for at, match in best.items() if not match.rule.weak}
-        told = {match.rule.gives["status"] for at, match in best.items() if at != (-1,)}
-        # A pattern without a respondent only adds what those with one have not said.
-        return [best[at] for at in sorted(best) if at != (-1,) or best[at].rule.gives["status"] not in told]
+        # Of one respondent a sentence tells one thing: the surest, and whatever else says the same.
+        told = {at: match.rule.gives["status"] for at, match in best.items()}
+        firm = {status for at, status in told.items() if at >= 0}
+        agreeing = [m for m in found if m.rule.gives["status"] == told.get(m.slots.get("respondent", -1))]
+        # A pattern without a respondent only counts where those with one say nothing.
+        return [m for m in agreeing if "respondent" in m.slots or not firm]
 
     def _counts(self, sentence: Sentence, match: Match) -> bool:
         on_topic = not match.rule.topic or (
@@ -55,9 +59,22 @@ class ResponseReader:
         evidence = Evidence(
             sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
         )
+        date = event_date(sentence, match.start, match.end, self.subpoenas.anchor, frozenset())
         for respondent, draft in self._meant(sentence, match, evidence):
-            if not any(r.status == status and r.asserted_by == claim.agency for r in draft.responses):
-                draft.responses.append(ResponseDraft(status, respondent, claim.agency, claim.speaker, [evidence]))
+            same = [r for r in draft.responses if r.status == status and r.asserted_by == claim.agency]
+            if same:
+                same[0].date = same[0].date or date
+                if same[0].evidence[0].span == sentence.span:
+                    same[0].evidence.append(evidence)
+                continue
+            response = ResponseDraft(status, respondent, claim.agency, claim.speaker, [evidence], date, match.rule.weak)
+            draft.responses.append(response)
+
+    def finish(self) -> None:
+        """What a weak pattern told goes where something else is told of the same recipient."""
+        for draft in self.subpoenas.events:
+            firm = [response for response in draft.responses if not response.weak]
+            draft.responses = firm or draft.responses
 
     def _meant(self, sentence: Sentence, match: Match, evidence: Evidence) -> list[tuple[str, SubpoenaDraft]]:
         """The events that a response is to, each with the respondent."""
@@ -66,12 +83,9 @@ class ResponseReader:
         if unit is None:
             return [(draft.recipient, draft) for draft in reader.current]
         if unit.kind == "ANA":
-            many = unit.text.casefold() in ("they", "we", "both")
-            back = None if many else reader.discourse.back(sentence, match.slots["respondent"])
-            drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
-            # "We", "it", "the department" may be a spokesman's own body; the event last told of is what it answers.
+            drafts = self._pointed_at(sentence, match.slots["respondent"])
             if drafts or reader.current:
-                return [(draft.recipient, draft) for draft in drafts or reader.current]
+                return [(draft.recipient, draft) for draft in drafts]
             before = [other for other in sentence.units[: match.slots["respondent"]] if other.kind == "LOC"]
             unit = before[-1] if before else unit
         found = []
@@ -81,7 +95,28 @@ class ResponseReader:
                 implied = SubpoenaDraft(reader.discourse.issuer, ref, unit.group, [evidence])
                 drafts = [reader.settle(implied)]
             found += [(ref, draft) for draft in drafts[-1:]]
+        if found:
+            reader.current = [draft for _, draft in found]
         return found
+
+    def _pointed_at(self, sentence: Sentence, index: int) -> list[SubpoenaDraft]:
+        """The events of those whom "it", "we", "the county" at a unit mean: of those told of last, if they can be."""
+        reader, word = self.subpoenas, sentence.lower(index)
+        parties = [unit for unit in sentence.units[:index] if unit.kind in ("FED", "LOC")]
+        if word == "it" and parties and parties[-1].kind == "FED":
+            return []  # "ICE says that it ..."
+        body = reader.claims.of(sentence.span).body
+        if word == "we" and body is not None:
+            # A spokesman's own body, or the place that it serves; of another than those served, "we" are no recipient.
+            place = reader.discourse.jurisdiction(body)
+            mine = [d for d in reader.events if reader.discourse.same_body(d.recipient, body)]
+            mine = mine or [d for d in reader.events if place and reader.discourse.jurisdiction(d.recipient) == place]
+            return mine[-1:]
+        many = word in ("they", "we")
+        back = None if many else reader.discourse.back(sentence, index)
+        drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
+        # "It", "the department" may be a spokesman's own body; the event last told of is what it answers.
+        return drafts or list(reader.current)
 
 
 def _rank(match: Match) -> tuple[bool, float]:
