@@ -27,6 +27,12 @@ class ResponseReader:
         """Take in one sentence."""
         for match in self._told(sentence):
             self._add(sentence, match)
+        if not self.subpoenas.told:
+            # "They" in the next sentence are those named here, where all of them were served.
+            named = [unit for unit in sentence.units if unit.kind == "LOC"]
+            events = [self.subpoenas.events_of(unit.refs) for unit in named]
+            if events and all(events):
+                self.subpoenas.current = [draft for found in events for draft in found]
 
     def _told(self, sentence: Sentence) -> list[Match]:
         if of_another_kind(sentence):
@@ -81,7 +87,10 @@ class ResponseReader:
         unit = match.unit(sentence, "respondent")
         reader = self.subpoenas
         if unit is None:
-            return [(draft.recipient, draft) for draft in reader.current]
+            parties = [other for other in sentence.units if other.kind == "LOC"]
+            named = reader.events_of([ref for other in parties for ref in other.refs])
+            told = reader.current if not parties else named
+            return [(draft.recipient, draft) for draft in told]
         if unit.kind == "ANA":
             drafts = self._pointed_at(sentence, match.slots["respondent"])
             if drafts or reader.current:
@@ -113,6 +122,9 @@ class ResponseReader:
             mine = mine or [d for d in reader.events if place and reader.discourse.jurisdiction(d.recipient) == place]
             return mine[-1:]
         many = word in ("they", "we")
+        here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]
+        if not many and (near := reader.events_of(here[-1:])):
+            return near
         back = None if many else reader.discourse.back(sentence, index)
         drafts = [d for d in reader.current if back is None or reader.discourse.same_body(d.recipient, back)]
         # "It", "the department" may be a spokesman's own body; the event last told of is what it answers.

@@ -164,6 +164,14 @@ class SubpoenaReader:
         self.events.append(draft)
         return draft
 
+    def events_of(self, refs: Iterable[str]) -> list[SubpoenaDraft]:
+        """The last event of each body or place, in their order."""
+        found: list[SubpoenaDraft] = []
+        for ref in refs:
+            same = [draft for draft in self.events if self.discourse.same_body(draft.recipient, ref)]
+            found += [draft for draft in same[-1:] if not any(draft is other for other in found)]
+        return found
+
     def _authority(self, sentence: Sentence, rule: str) -> list[tuple[str, Evidence]]:
         """The laws that the same sentence gives as the authority for the subpoenas."""
         found = []

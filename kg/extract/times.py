@@ -81,10 +81,12 @@ class TimeReader:
 
     def _of_another_body(self, sentence: Sentence) -> bool:
         """Whether a sentence turns to a body that no event is told of: "it" and "they" then mean that body."""
-        subject = next((unit for unit in sentence.units[:6] if unit.kind), None)
-        if subject is None or subject.kind != "LOC" or not all(ref.startswith("agency/") for ref in subject.refs):
+        bodies = (unit.refs for unit in sentence.units[:10] if unit.kind == "LOC")
+        subject = next((refs for refs in bodies if all(ref.startswith("agency/") for ref in refs)), None)
+        if subject is None or self.subpoenas.events_of(subject):
             return False
-        return not self._events_of(subject.refs)
+        place = self.subpoenas.discourse.jurisdiction
+        return not {place(ref) for ref in subject} & {place(draft.recipient) for draft in self.subpoenas.current}
 
     def _of_subpoenas(self, sentence: Sentence, verb: int) -> bool:
         """Whether what a verb of serving is about are the subpoenas or recipients told of."""
@@ -99,7 +101,7 @@ class TimeReader:
         passive = any(sentence.lower(i) in ("was", "were", "been") for i in range(max(0, verb - 3), verb))
         for i in before:
             unit = sentence.units[i]
-            if unit.kind == "LOC" and passive and self._events_of(unit.refs):
+            if unit.kind == "LOC" and passive and self.subpoenas.events_of(unit.refs):
                 return True
             reaches = passive or sentence.lower(verb) in slot_words().arriving
             if reaches and (unit.kind in ("NUM", "ANA") or sentence.lower(i) in slot_words().together):
@@ -150,6 +152,8 @@ class TimeReader:
     def _elsewhere(self, sentence: Sentence, at: int) -> bool:
         """Whether a deadline is one of a court or a legislature."""
         words = slot_words().elsewhere
+        if "please" in sentence.words:
+            return True  # what the writer asks for
         return any(not sentence.units[i].kind and sentence.lower(i) in words for i in range(at))
 
     def _meant(self, sentence: Sentence, at: int) -> Sequence[SubpoenaDraft]:
@@ -157,7 +161,7 @@ class TimeReader:
         of together, else of the last told."""
         reader = self.subpoenas
         for unit in reversed(sentence.units[:at]):
-            if unit.kind == "LOC" and (named := self._events_of(unit.refs)):
+            if unit.kind == "LOC" and (named := self.subpoenas.events_of(unit.refs)):
                 return named
         together = any(not u.kind and u.text.casefold() in slot_words().together for u in sentence.units[:at])
         dates = [u.mentions[0] for i, u in enumerate(sentence.units) if u.kind == "DATE" and i != at]
@@ -173,14 +177,6 @@ class TimeReader:
             when = {str(draft.date.value) for draft in reader.current if draft.date}
             return [d for d in reader.events if d in reader.current or (d.date and {str(d.date.value)} == when)]
         return reader.current
-
-    def _events_of(self, refs: Sequence[str]) -> list[SubpoenaDraft]:
-        """The last event of each body or place."""
-        found: list[SubpoenaDraft] = []
-        for ref in refs:
-            same = [d for d in self.subpoenas.events if self.subpoenas.discourse.same_body(d.recipient, ref)]
-            found += [draft for draft in same[-1:] if draft not in found]
-        return found
 
     def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: str) -> Evidence:
         claim = self.subpoenas.claims.of(sentence.span)
