@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
 from kg.history import departed, place, record
+from kg.merge.update import remerge
 from kg.model import LAYERS, Extraction, SetAside
 from kg.query.totals import counts
 from kg.read import Source, find, read
@@ -94,6 +95,7 @@ class _Done:
     nquads: bytes
     counts: tuple[tuple[str, int], ...]
     set_aside: tuple[SetAside, ...]
+    sketch: str
 
 
 @cache
@@ -102,7 +104,7 @@ def pipeline_version() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).parent
     files = [file for stage in _CODE for file in sorted((package / stage).rglob("*.py"))]
-    files += [package / "model.py", package / "vocab.py"]
+    files += [package / "merge" / "sketch.py", package / "model.py", package / "vocab.py"]
     data = [file for parts in _DATA for file in sorted(resources.path(*parts).rglob("*")) if file.is_file()]
     files += [file for file in data if file.suffix != ".pyc"]  # not what Python itself leaves beside a script
     for file in files:
@@ -128,12 +130,18 @@ def extraction(path: Path, sidecar: Mapping[str, str] | None = None, layers: Seq
 
 def process(
     path: Path, sidecar: Mapping[str, str] | None = None, layers: Sequence[str] = LAYERS
-) -> tuple[list[ox.Quad], tuple[SetAside, ...]]:
-    """The quads of one file that meet the shapes, and what was set aside: extraction → mint → validate."""
+) -> tuple[list[ox.Quad], tuple[SetAside, ...], str]:
+    """The quads of one file that meet the shapes, what was set aside, and the sketch of its text.
+
+    extraction → mint → validate.
+    """
+    from kg.merge.sketch import sketch
     from kg.mint import mint
     from kg.validate import set_aside
 
-    return set_aside(mint(extraction(path, sidecar, layers)))
+    found = extraction(path, sidecar, layers)
+    quads, aside = set_aside(mint(found))
+    return quads, aside, sketch(found.document.body.of(found.document.text))
 
 
 def build(
@@ -151,7 +159,7 @@ def build(
     Each document is stored whole as soon as it is ready, so that a stop loses nothing that was finished. A file whose
     content, metadata and pipeline have not changed is left alone; an older content of the same path is taken out, and
     so is what was read from below these paths and is no file any more (see kg.history). What cannot be read is reported
-    and does not stop the rest.
+    and does not stop the rest. At the end the events that several documents tell are merged.
 
     keep_missing: leave in the store what is no file any more.
     workers: processes; None for as many as there are processors where the work is enough to pay for their start.
@@ -197,6 +205,7 @@ def build(
             # The older content goes first: should this stop between the two, the next build finds the new one due.
             _take_out(store, outdated.pop(place(_shown(task.path), anchor), []))
             finish(_store(store, task, done))
+    remerge(store)
     activity = record(store, version=pipeline_version(), parameters={"base": BASE})
     ordered = [results[_shown(source.path)] for source in sources]
     return Report(ordered, sorted(states[key].path for key in leaving), activity)
@@ -270,7 +279,7 @@ def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    found = (done.counts, done.set_aside, place(path, store.folder), _version(task.layers))
+    found = (done.counts, done.set_aside, place(path, store.folder), _version(task.layers), done.sketch)
     store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, *found), quads)
     return Result(path, "built", done.counts, done.set_aside)
 
@@ -361,7 +370,7 @@ def _interrupts_ignored() -> Iterator[None]:
 def _work(task: _Task) -> _Done | KgError:
     """One document in one process; an error comes back as a value, for it is the file's, not the build's."""
     try:
-        quads, aside = process(task.path, task.sidecar, task.layers)
+        quads, aside, sketch = process(task.path, task.sidecar, task.layers)
     except KgError as error:
         return error
     except Exception as error:  # noqa: BLE001  one file's surprise must not cost the user all the others
@@ -375,4 +384,4 @@ def _work(task: _Task) -> _Done | KgError:
             "it changed while it was being read", where=_shown(task.path), hint="run the same command again"
         )
     nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return _Done(nquads, counts(quads), aside)
+    return _Done(nquads, counts(quads), aside, sketch)

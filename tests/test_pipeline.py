@@ -243,7 +243,7 @@ def test_extraction_reads_the_sidecar(folder: Path) -> None:
 def test_process_gives_one_graph_that_conforms(folder: Path) -> None:
     from kg.validate import check
 
-    quads, aside = pipeline.process(folder / "a.txt")
+    quads, aside, _ = pipeline.process(folder / "a.txt")
     assert aside == ()
     assert len({quad.graph_name for quad in quads}) == 1
     assert [found for found in check(quads) if found.severity == "Violation"] == []

@@ -34,7 +34,8 @@ Exit code 1 where several nodes have the label: name one by its IRI.
 @source_options
 def command(node: str, as_json: bool, store: Path, graph: Path | None) -> int:
     """Show what is known of a fact or an entity, and the words that say so: each quote with its document, offsets,
-    speaker, confidence and the rule that read it."""
+    speaker, confidence and the rule that read it. Of an event that several documents tell: which, and why they were
+    taken for one."""
     from kg.query import lookup
     from kg.query.explain import explain
 
@@ -69,6 +70,15 @@ def _page(known: Explanation) -> str:
         lines += ["", "Known"]
         width = max(len(item.words) for item in known.properties)
         lines += [f"  {item.words:<{width}}  {item.value}" for item in known.properties]
+    if known.accounts:
+        lines += ["", f"Merged from ({len(known.accounts)})"]
+        lines += [
+            f"  {account.file_name or 'a document'}: {account.label}  [{account.short}]" for account in known.accounts
+        ]
+        lines += ["", "Why they are one"]
+        for decision in known.decisions:
+            lines.append(f"  {' and '.join(decision.files)}: {decision.score} points")
+            lines += [f"    {reason}" for reason in decision.reasons]
     if known.parts:
         lines += ["", "Takes part in"]
         for role, group in groupby(known.parts, key=lambda part: part.role):

@@ -2,5 +2,6 @@
 
 from kg.export.files import atomic_write
 from kg.export.formats import FORMATS, export, format_of
+from kg.export.views import VIEWS, rows
 
-__all__ = ["FORMATS", "atomic_write", "export", "format_of"]
+__all__ = ["FORMATS", "VIEWS", "atomic_write", "export", "format_of", "rows"]

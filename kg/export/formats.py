@@ -10,9 +10,9 @@ from typing import BinaryIO, Final
 from kg.errors import ExportError
 from kg.export import jsonld, lines, turtle
 from kg.export.files import write_error
-from kg.store import Store
+from kg.export.views import Rows
 
-_WRITERS: Final[dict[str, Callable[[Store], Iterator[str]]]] = {
+_WRITERS: Final[dict[str, Callable[[Rows], Iterator[str]]]] = {
     "turtle": turtle.turtle,
     "nquads": lines.nquads,
     "trig": turtle.trig,
@@ -40,10 +40,11 @@ def format_of(path: Path) -> str:
     raise ExportError("its suffix names no RDF format", where=str(path), hint=f"use one of {known}, or --format")
 
 
-def export(store: Store, format: str, stream: BinaryIO) -> None:  # noqa: A002 - the name of the command's option
-    """Write a store's graph to a binary stream as UTF-8.
+def export(rows: Rows, format: str, stream: BinaryIO) -> None:  # noqa: A002 - the name of the command's option
+    """Write a store, or a part of it (see kg.export.views), to a binary stream as UTF-8.
 
-    format: a name in FORMATS. nquads and trig keep each document's graph apart; the others hold the union of them.
+    format: a name in FORMATS. nquads and trig keep the documents' graphs and the merged graph apart; the others hold
+    their union.
     The bytes depend on the documents alone, not on the order in which they came.
     Raises ExportError for an unknown format and where the stream cannot be written; BrokenPipeError
     stays itself.
@@ -52,7 +53,7 @@ def export(store: Store, format: str, stream: BinaryIO) -> None:  # noqa: A002 -
     if writer is None:
         raise ExportError(f"there is no format {format!r}", hint=f"choose one of {', '.join(FORMATS)}")
     try:
-        for block in writer(store):
+        for block in writer(rows):
             stream.write(block.encode())
         stream.flush()
     except BrokenPipeError:

@@ -18,14 +18,14 @@ from kg import resources
 from kg.errors import ExportError
 from kg.export.context import Context, TermDefinition
 from kg.export.order import Term, triple_order
-from kg.store import Store
+from kg.export.views import Rows
 from kg.vocab import RDF, XSD
 
 
-def jsonld(store: Store) -> Iterator[str]:
+def jsonld(rows: Rows) -> Iterator[str]:
     """The union of the documents' graphs: the context, then one object a node, sorted by IRI."""
     context = published_context()
-    triples = sorted(store.triples(), key=triple_order)
+    triples = sorted(rows.triples(), key=triple_order)
     yield f'{{\n"@context": {_dump(context.source)},\n"{context.keyword("@graph")}": ['
     separator = "\n"
     for _, of_subject in groupby(triples, key=lambda triple: str(triple.subject)):

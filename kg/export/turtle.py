@@ -16,7 +16,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.export.order import Term, triple_order
-from kg.store import Store
+from kg.export.views import Rows
 from kg.vocab import BASE, PREFIXES, RDF, XSD
 
 # Short forms are used only where they are beyond doubt; everything else is written in full, which is always right.
@@ -30,23 +30,23 @@ _BARE: Final = {
 _BY_LENGTH: Final = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
-def turtle(store: Store) -> Iterator[str]:
+def turtle(rows: Rows) -> Iterator[str]:
     """The union of the documents' graphs as Turtle, in blocks of text."""
     yield _head()
-    yield from _subjects(store.triples(), "")
+    yield from _subjects(rows.triples(), "")
 
 
-def trig(store: Store) -> Iterator[str]:
+def trig(rows: Rows) -> Iterator[str]:
     """Each document's graph as a block of TriG, sorted by the graph's name."""
     yield _head()
-    for graph, quads in groupby(sorted(store.quads(), key=_graph_name), key=_graph_name):
+    for graph, quads in groupby(sorted(rows.quads(), key=_graph_name), key=_graph_name):
         yield f"\n{graph} {{\n"
         yield from _subjects((quad.triple for quad in quads), "    ")
         yield "}\n"
 
 
 def _graph_name(quad: Quad) -> str:
-    # Every quad of a store is in a named graph; in a file that was loaded, its name may be a blank node.
+    # Every quad is in a named graph; in a file that was loaded, its name may be a blank node.
     return _iri(quad.graph_name.value) if isinstance(quad.graph_name, NamedNode) else str(quad.graph_name)
 
 

@@ -22,7 +22,8 @@ def dates(a: Event, b: Event) -> Feature | None:
     if kinds == {"day"}:
         return Feature("date", WEIGHTS["date.day"], f"both on {a.date}")
     if "year" in kinds:
-        return Feature("date", WEIGHTS["date.year"], f"{shown} can be one day")
+        shown = f"both in {a.date}" if a.date == b.date else f"{shown} can be one day"
+        return Feature("date", WEIGHTS["date.year"], shown)
     if kinds == {"month"}:
         return Feature("date", WEIGHTS["date.month"], f"both in {a.date}")
     return Feature("date", WEIGHTS["date.day-within"], f"{shown} can be one day")

@@ -9,6 +9,7 @@ from typing import Final
 from kg.errors import QueryError
 from kg.query import library, lookup
 from kg.query.lookup import Node, select
+from kg.query.merges import Account, Decision, accounts, decisions
 from kg.query.run import bind
 from kg.query.terms import iri, local_name, words
 from kg.store import Store
@@ -23,6 +24,7 @@ _ROLES: Final = {
     JG.citesStatute: "cited by",
     JG.concerns: "subject of",
     JG.court: "court of",
+    JG.derivedFrom: "copied by",
     JG.enactedBy: "enacted",
     JG.evidence: "evidence of",
     JG.hasJurisdiction: "served by",
@@ -39,7 +41,7 @@ _ROLES: Final = {
     JG.within: "contains",
 }
 # Told elsewhere in an explanation, or of use to machines only.
-_TOLD: Final = {str(RDF) + "type", SKOS.prefLabel, SKOS.altLabel, JG.evidence, JG.contentHash}
+_TOLD: Final = {str(RDF) + "type", SKOS.prefLabel, SKOS.altLabel, JG.evidence, JG.contentHash, JG.mergedFrom}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is known of a node; all lists are sorted and free of repeats."""
+    """What is known of a node; all lists are sorted and free of repeats.
+
+    accounts, decisions: of a node that was merged from what several documents tell, which and why.
+    """
 
     node: Node
     types: tuple[str, ...]
@@ -86,6 +91,8 @@ class Explanation:
     properties: tuple[Property, ...]
     evidence: tuple[Passage, ...]
     parts: tuple[Part, ...]
+    accounts: tuple[Account, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def explain(store: Store, node: Node) -> Explanation:
@@ -109,6 +116,8 @@ def explain(store: Store, node: Node) -> Explanation:
         properties=_properties(store, stated),
         evidence=_evidence(store, node),
         parts=_parts(store, node),
+        accounts=accounts(store, node.iri),
+        decisions=decisions(store, node.iri),
     )
 
 
@@ -157,7 +166,8 @@ def _parts(store: Store, node: Node) -> tuple[Part, ...]:
     target = f"VALUES ?n {{ {iri(node.iri)} }}"
     pointing = select(
         store,
-        f"SELECT DISTINCT ?s ?p {{ {target} ?s ?p ?n . FILTER NOT EXISTS {{ ?s a jg:Evidence }} }}",
+        f"SELECT DISTINCT ?s ?p {{ {target} ?s ?p ?n . "
+        "FILTER NOT EXISTS { VALUES ?c { jg:Evidence jg:MergeDecision jg:Claim } ?s a ?c } FILTER(?p != jg:mergedFrom) }",
     )
     stated = select(
         store,

@@ -80,7 +80,9 @@ def find(store: Store, text: str, *, kind: str | None = None) -> list[Node]:
     full = expand(text)
     if full is not None:
         rows = select(store, f"SELECT DISTINCT ?node {{ VALUES ?node {{ {iri(full)} }} ?node ?p ?o . {of_class} }}")
-        return nodes(store, (row[0] for row in rows))
+        # A document's account of an event that was merged: the event itself is meant.
+        merged = f"SELECT DISTINCT ?node {{ VALUES ?m {{ {iri(full)} }} ?node jg:mergedFrom ?m . {of_class} }}"
+        return nodes(store, (row[0] for row in rows or select(store, merged)))
     for prop in ("skos:prefLabel", _LABELS):
         sparql = f"SELECT DISTINCT ?node {{ VALUES ?l {{ {literal(text)} }} ?node {prop} ?l . {of_class} }}"
         if rows := select(store, sparql):

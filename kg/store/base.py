@@ -29,6 +29,7 @@ class DocumentState:
     set_aside: the facts that it gave and that did not pass, with the reasons.
     place: where its file lies, as kg.history.place tells it; "" in records of older releases.
     version: of the pipeline that read it; "" in records of older releases.
+    sketch: of its text, by which copies of it are found (see kg.merge.sketch).
     """
 
     key: str
@@ -39,13 +40,14 @@ class DocumentState:
     set_aside: tuple[SetAside, ...] = ()
     place: str = ""
     version: str = ""
+    sketch: str = ""
 
 
 class Store(ABC):
-    """Documents' graphs with their state records.
+    """Documents' graphs with their state records, and what was merged across them.
 
-    Each document has one named graph, whose IRI ends in "graph/" + its key. A query's default graph is the union of
-    the documents' graphs as a set: a triple that two documents state counts once.
+    Each document has one named graph, whose IRI ends in "graph/" + its key. A query's default graph is the merged view
+    of them (see kg.store.merged) as a set: a triple that two documents state counts once, and so does an event.
     folder: the store's folder on disk, None in memory.
     """
 
@@ -85,7 +87,7 @@ class Store(ABC):
 
     @abstractmethod
     def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
-        """Answer a SPARQL query over the union of the documents' graphs; GRAPH reaches each of them.
+        """Answer a SPARQL query over the merged view; GRAPH reaches each document's graph and the merged graph.
 
         The project's prefixes are known without being declared. substitutions: values for variables, by name;
         a SELECT must name each of them among its columns (SPARQL-dev SEP-0007, as Oxigraph does it).
@@ -95,11 +97,31 @@ class Store(ABC):
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:
-        """Every quad of the documents' graphs and those annexed, graph by graph sorted by name."""
+        """Every quad of the merged view and of the graphs annexed, graph by graph sorted by name."""
 
     @abstractmethod
     def triples(self) -> Iterator[Triple]:
-        """Every triple of the union of the documents' graphs, once, in no order."""
+        """Every triple of the merged view, once, in no order."""
+
+    @abstractmethod
+    def statements(self, key: str | None = None) -> Iterator[Quad]:
+        """What the documents state, before any merge: the quads of all their graphs, or of one by its key, as put.
+
+        Raises StoreError where there is no document of that key.
+        """
+
+    @abstractmethod
+    def set_merged(self, triples: Iterable[Triple], mark: str) -> None:
+        """Replace the merged graph, and with it the view. A put or removal takes out what it no longer supports.
+
+        The change is made group by group of nodes that belong together (see kg.store.merged), so that a stop at any
+        moment leaves a view that fits the merged graph; mark is remembered when all is done.
+        Raises StoreError: read-only, disk full, the database's own failures.
+        """
+
+    @abstractmethod
+    def merged_mark(self) -> str | None:
+        """The mark of the last set_merged that was finished and that nothing has undone since; None for none."""
 
     @abstractmethod
     def close(self) -> None:

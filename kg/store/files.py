@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.base import Store
 from kg.store.failures import engine_errors
+from kg.store.merged import FILE_GRAPH, view_of
 from kg.store.oxigraph import OxigraphStore
-from kg.vocab import BASE, PROVENANCE_GRAPH
 
 SUFFIXES: Final = {
     ".json": ox.RdfFormat.JSON_LD,
@@ -21,9 +21,6 @@ SUFFIXES: Final = {
     ".trig": ox.RdfFormat.TRIG,
     ".ttl": ox.RdfFormat.TURTLE,
 }
-# Where the triples of a file go that stand in no named graph, so that GRAPH and quads() reach them as well.
-FILE_GRAPH: Final = ox.NamedNode(BASE + "graph/file")
-PROVENANCE: Final = ox.NamedNode(PROVENANCE_GRAPH)
 
 
 def load_file(path: Path) -> Store:
@@ -42,19 +39,15 @@ def load_file(path: Path) -> Store:
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         engine = ox.Store()
         try:
-            engine.bulk_extend(both for quad in ox.parse(content, format=form) for both in _twice(quad))
+            quads = [_named(quad) for quad in ox.parse(content, format=form)]
+            engine.bulk_extend(quads)
+            engine.bulk_extend(ox.Quad(*triple) for triple in view_of(quads))
         except SyntaxError as error:
             raise StoreError(f"is not valid {form.name}: {error.msg}", where=str(path)) from error
     return OxigraphStore(engine, read_only=True)
 
 
-def _twice(quad: ox.Quad) -> tuple[ox.Quad, ...]:
-    """The quad in a named graph and in the merge, as every store keeps it (see kg.store.oxigraph)."""
-    if quad.graph_name == PROVENANCE:  # annexed: no part of the merge
-        return (quad,)
+def _named(quad: ox.Quad) -> ox.Quad:
+    """The quad in a named graph, as every store keeps it (see kg.store.oxigraph)."""
     unnamed = isinstance(quad.graph_name, ox.DefaultGraph)
-    graph = FILE_GRAPH if unnamed else quad.graph_name
-    return (
-        ox.Quad(quad.subject, quad.predicate, quad.object, graph),
-        ox.Quad(quad.subject, quad.predicate, quad.object),
-    )
+    return ox.Quad(quad.subject, quad.predicate, quad.object, FILE_GRAPH if unnamed else quad.graph_name)

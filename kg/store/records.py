@@ -12,6 +12,9 @@ from kg.store.base import DocumentState
 
 STATE_GRAPH = NamedNode("https://w3id.org/jurisgraph/state")
 RECORD = NamedNode("https://w3id.org/jurisgraph/state#record")
+# Which documents and judgements the merged graph was made from; there only while it is whole.
+MERGED = NamedNode("https://w3id.org/jurisgraph/state/merged")
+MARK = NamedNode("https://w3id.org/jurisgraph/state#mark")
 
 
 def node(key: str) -> NamedNode:
@@ -32,6 +35,7 @@ def write(state: DocumentState, graph: str) -> Quad:
         "path": state.path,
         "place": state.place,
         "set_aside": [[item.what, item.where, item.reason, item.node] for item in state.set_aside],
+        "sketch": state.sketch,
         "summary": [list(pair) for pair in state.summary],
         "version": state.version,
     }
@@ -53,6 +57,7 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
             set_aside=tuple(SetAside(*map(str, item)) for item in content.get("set_aside", [])),
             place=str(content.get("place", "")),
             version=str(content.get("version", "")),
+            sketch=str(content.get("sketch", "")),
         )
         return state, str(content["graph"])
     except (ValueError, KeyError, TypeError) as error:

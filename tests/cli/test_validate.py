@@ -37,7 +37,7 @@ def test_findings_say_what_where_and_why(broken: Path, capsys: pytest.CaptureFix
     lines = capsys.readouterr().out.splitlines()
     assert lines[:6] == [
         "Violation  Subpoenas to the Wasco County Sheriff's Office  (notice.txt)",
-        "           The count (jg:count) must be one whole number above 0; leave it out where the text gives none.",
+        "           The count (jg:count) must be a whole number above 0; leave it out where the text gives none.",
         "           found:    0",
         "           node:     https://w3id.org/jurisgraph/id/subpoena",
         "           property: jg:count",

@@ -17,7 +17,7 @@ from kg.store import Store, load_file
 
 GRAPH = Path(__file__).parents[1] / "fixtures" / "graph.trig"
 # Columns that count passages, which the enlarged graph has more of, or that list the passages themselves.
-PASSAGES = {"passages"}
+PASSAGES = {"passages", "quote"}
 PREFIXES = """
 @prefix jg: <https://w3id.org/jurisgraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -53,7 +53,7 @@ def test_finding_says_all(quads: Quads, shapes: Shapes) -> None:
         Violation(
             node=BASE + "subpoena",
             label="Subpoenas to the Wasco County Sheriff's Office",
-            message="The count (jg:count) must be one whole number above 0; leave it out where the text gives none.",
+            message="The count (jg:count) must be a whole number above 0; leave it out where the text gives none.",
             path=JG.count,
             severity="Violation",
             value="0",
