@@ -46,7 +46,7 @@ def process(path, *_):
     quads = [ox.Quad(node, ox.NamedNode(RDF.type), ox.NamedNode(JG.Document), graph)]
     for word in sorted({{word[:1] for word in data.decode().split()}}):
         quads.append(ox.Quad(node, ox.NamedNode(SKOS.note), ox.Literal(word), graph))
-    return quads, ()
+    return quads, (), ""
 kg.pipeline.process = process
 """
 PLAIN = LIGHT.format("")
@@ -112,7 +112,7 @@ def content(store: Store) -> bytes:
 def assert_whole(store: Store) -> None:
     """Every document's graph holds just what its state record says, and no graph is without a record."""
     graphs: dict[str, Counter[str]] = {}
-    for quad in store.quads():
+    for quad in store.statements():
         if quad.graph_name.value == PROVENANCE_GRAPH:  # type: ignore[union-attr]
             continue
         counts = graphs.setdefault(str(quad.graph_name.value).partition("/graph/")[2], Counter())  # type: ignore[union-attr]

@@ -167,7 +167,8 @@ def _parts(store: Store, node: Node) -> tuple[Part, ...]:
     pointing = select(
         store,
         f"SELECT DISTINCT ?s ?p {{ {target} ?s ?p ?n . "
-        "FILTER NOT EXISTS { VALUES ?c { jg:Evidence jg:MergeDecision jg:Claim } ?s a ?c } FILTER(?p != jg:mergedFrom) }",
+        "FILTER NOT EXISTS { VALUES ?c { jg:Evidence jg:MergeDecision jg:Claim } ?s a ?c } "
+        "FILTER(?p != jg:mergedFrom) }",
     )
     stated = select(
         store,

@@ -35,8 +35,7 @@ def undoing(engine: ox.Store, index: MergedIndex, gone: set[ox.Triple]) -> str:
 
 
 def steps(engine: ox.Store, old: MergedIndex, new: MergedIndex) -> Iterator[str]:
-    """The updates from the old merged graph to the new one; the first takes the mark away.
-    """
+    """The updates from the old merged graph to the new one; the first takes the mark away."""
     groups = grouped(old.triples | new.triples)
     changed: defaultdict[str, _Change] = defaultdict(_Change)
     for triple in old.triples - new.triples:

@@ -54,12 +54,12 @@ FACTS = json.loads(Path({0!r}).read_text(encoding="utf-8"))
 def process(path, *_):
     {1}
     quads = FACTS[document_key(path.name, path.read_bytes())]
-    return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), ()
+    return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), (), ""
 kg.pipeline.process = process
 from kg.cli.main import main
 main()
 """
-Process = Callable[..., tuple[list[ox.Quad], tuple[Any, ...]]]
+Process = Callable[..., tuple[list[ox.Quad], tuple[Any, ...], str]]
 
 
 def content(store: Store) -> bytes:
@@ -95,7 +95,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             paths.append(path)
     found = {}
     for path in paths:
-        quads, _ = pipeline.process(path)
+        quads, _, _ = pipeline.process(path)
         nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
         assert nquads is not None
         found[document_key(path.name, path.read_bytes())] = nquads.decode()
@@ -111,9 +111,9 @@ def changed(text: str) -> str:
 def recalled(facts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes builds in this process take the facts from `facts`."""
 
-    def process(path: Path, *_: object) -> tuple[list[ox.Quad], tuple[()]]:
+    def process(path: Path, *_: object) -> tuple[list[ox.Quad], tuple[()], str]:
         quads = facts[document_key(path.name, path.read_bytes())]
-        return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), ()
+        return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), (), ""
 
     monkeypatch.setattr(pipeline, "process", process)
 

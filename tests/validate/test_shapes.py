@@ -59,9 +59,10 @@ def test_due_day_is_compared_with_days_only(date: str, quads: Quads, shapes: Sha
 
 def test_what_is_merged_may_disagree(quads: Quads, shapes: Shapes) -> None:
     more = (
-        'id:subpoena jg:mergedFrom id:subpoena, id:b ; jg:count 99 ; jg:date "2019-05-03"^^xsd:date ; jg:subjectCount 9 ;'
+        'id:subpoena jg:mergedFrom id:subpoena, id:b ; jg:count 99 ; jg:date "2019-05-03"^^xsd:date ;'
+        " jg:subjectCount 9 ;"
         ' jg:responseDue "2019-05-20"^^xsd:date ; jg:countQualifier "about" .'
-        ' id:merge a jg:MergeDecision ; jg:decides id:subpoena ; jg:compares id:subpoena, id:b ; jg:score 6 ;'
+        " id:merge a jg:MergeDecision ; jg:decides id:subpoena ; jg:compares id:subpoena, id:b ; jg:score 6 ;"
         ' jg:reason "recipient +4: both on it", "issuer +2: both issued by it" .'
     )
     assert check(quads(add=more), shapes) == ()
