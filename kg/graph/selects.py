@@ -51,6 +51,7 @@ SELECT DISTINCT ?from ?property ?to
 WHERE { VALUES ?property { jg:hasJurisdiction jg:partOf jg:within } ?from ?property ?to FILTER(?from != ?to) }"""
 )
 
+# A merged event may name an agency and the place that it serves, an office and its department: the closer one counts.
 SUBPOENAS: Final = (
     _PREFIXES
     + """
@@ -58,8 +59,8 @@ SELECT ?fact ?from ?to (MIN(STR(?l)) AS ?label) (MIN(STR(?d)) AS ?date) (MAX(?n)
        (MIN(STR(?q)) AS ?qualifier) (MAX(?p) AS ?people) (MIN(STR(?u)) AS ?due)
 WHERE {
   ?fact a jg:Subpoena .
-  OPTIONAL { ?fact jg:issuedBy ?from }
-  OPTIONAL { ?fact jg:servedOn ?to }
+  OPTIONAL { ?fact jg:issuedBy ?from FILTER NOT EXISTS { ?fact jg:issuedBy ?part . ?part jg:partOf ?from } }
+  OPTIONAL { ?fact jg:servedOn ?to FILTER NOT EXISTS { ?fact jg:servedOn ?body . ?body jg:hasJurisdiction ?to } }
   OPTIONAL { ?fact skos:prefLabel ?l }
   OPTIONAL { ?fact jg:date ?d }
   OPTIONAL { ?fact jg:count ?n }
@@ -76,8 +77,8 @@ SELECT ?fact ?from ?to (MIN(STR(?l)) AS ?label) (MIN(STR(?s)) AS ?date) (MAX(STR
        (MIN(STR(?q)) AS ?qualifier) (MAX(?p) AS ?people) (MIN(STR(?o)) AS ?outcome)
 WHERE {
   ?fact a jg:DetainerRequest .
-  OPTIONAL { ?fact jg:issuedBy ?from }
-  OPTIONAL { ?fact jg:sentTo ?to }
+  OPTIONAL { ?fact jg:issuedBy ?from FILTER NOT EXISTS { ?fact jg:issuedBy ?part . ?part jg:partOf ?from } }
+  OPTIONAL { ?fact jg:sentTo ?to FILTER NOT EXISTS { ?fact jg:sentTo ?body . ?body jg:hasJurisdiction ?to } }
   OPTIONAL { ?fact skos:prefLabel ?l }
   OPTIONAL { ?fact jg:periodStart ?s }
   OPTIONAL { ?fact jg:periodEnd ?e }

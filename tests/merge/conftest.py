@@ -71,7 +71,7 @@ def event() -> Make:
     return make_event
 
 
-# ---- documents as quads, in the shape that kg.mint gives them -----------------------------------------------------------
+# ---- documents as quads, in the shape that kg.mint gives them ------------------------------------------------------
 
 COUNTY, STATE = f"{BASE}jurisdiction/fips/99001", f"{BASE}jurisdiction/fips/99"
 ICE, ERO, SHERIFF = (f"{BASE}agency/{name}" for name in ("us/ice", "us/ero", "alder-sheriff"))
