@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from kg.merge.copies import Text, originals
 from kg.merge.records import Event, EventKind, Party
 from kg.model import PartialDate
-from kg.store import MERGED_GRAPH, Store
+from kg.store import Store
+from kg.store.merged import MERGED_GRAPH
 from kg.vocab import BASE, JG, RDF
 
 Values = dict[str, list[ox.NamedNode | ox.Literal]]

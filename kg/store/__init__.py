@@ -4,17 +4,6 @@ from kg.store.base import DocumentState, QueryResults, Store
 from kg.store.files import load_file
 from kg.store.folder import wipe
 from kg.store.lock import building
-from kg.store.merged import MERGED_GRAPH
 from kg.store.oxigraph import memory_store, open_store
 
-__all__ = [
-    "MERGED_GRAPH",
-    "DocumentState",
-    "QueryResults",
-    "Store",
-    "building",
-    "load_file",
-    "memory_store",
-    "open_store",
-    "wipe",
-]
+__all__ = ["DocumentState", "QueryResults", "Store", "building", "load_file", "memory_store", "open_store", "wipe"]

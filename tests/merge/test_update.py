@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from kg.export import export, rows
 from kg.merge.update import remerge
-from kg.store import MERGED_GRAPH, Store, load_file, memory_store, open_store
+from kg.store import Store, load_file, memory_store, open_store
+from kg.store.merged import MERGED_GRAPH
 from kg.store.oxigraph import OxigraphStore
 from kg.validate import check
 from kg.vocab import BASE, JG
