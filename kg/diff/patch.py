@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pyoxigraph import Quad
 
 from kg.store import Store
-from kg.store.files import FILE_GRAPH
+from kg.store.merged import FILE_GRAPH
 
 
 def patch(old: Store, new: Store) -> Iterator[str]:
