@@ -48,7 +48,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     policies = PolicyReader(discourse, claims, adopters, of_field)
     for sentence in units:
         core = _read_as(sentence)
-        subpoenas.read(core)
+        subpoenas.read(core, sentence)
         times.read(core)
         responses.read(core)
         adopters.begin(sentence)
@@ -60,7 +60,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     responses.finish()
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
-    for event in subpoenas.events:
+    for event in subpoenas.settled():
         facts += assembler.subpoena(event)
     for place, evidence in read_tables(linked, discourse, detainers):
         policies.add(place, "DetainerPolicy", evidence)

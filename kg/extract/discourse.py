@@ -11,9 +11,26 @@ from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, Linked, Ref
 from kg.vocab import JG
 
-_TYPE_OF_NOUN = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "state": "USState"}
+_TYPE_OF_NOUN = {
+    "county": "USCounty",
+    "city": "Municipality",
+    "town": "Municipality",
+    "state": "USState",
+    "mayor": "Municipality",
+}
+# Nouns for a body → how the keys of its kinds end, and the type of place that is meant where no such body is named.
+_BODIES = {
+    "sheriff": (("/sheriff",), "USCounty"),
+    "undersheriff": (("/sheriff",), "USCounty"),
+    "jail": (("/sheriff", "/jail", "/corrections"), "USCounty"),
+    "warden": (("/jail", "/corrections"), "USCounty"),
+    "police": (("/police",), "Municipality"),
+    "chief": (("/police",), "Municipality"),
+}
 _LOOK_BACK = 14  # units of the same clause
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
+_PARTIES = frozenset({"<LOC>", "<FED>", "<ORG>"})
+_SENTENCES = 3  # so many sentences back a word may point at several bodies together
 _LOOK_AROUND = 2  # units before a match whose words still decide whether it is told as done
 
 
@@ -27,12 +44,17 @@ class Discourse:
         above = {self._parent(key) for key in counts}
         ranked = sorted(counts, key=lambda key: (key in above, -counts[key], key))
         self.issuer: str | None = self.component(ranked[0]) if ranked else None
+        self.author: str | None = None  # the body of which the writer says "I am the sheriff of"
         self._recent: list[str] = []
+        self.before: list[Sentence] = []  # the last sentences read that name somebody
 
     def note(self, sentence: Sentence) -> None:
         """Remember the state and local bodies and places of a sentence that has been read."""
         if "<LOC>" in sentence.kinds:
             self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
+        if not sentence.kinds.isdisjoint(_PARTIES):
+            self.author = self.author or _author(sentence)
+            self.before = [*self.before[-(_SENTENCES - 1) :], sentence]
 
     def jurisdiction(self, key: str) -> str | None:
         """The jurisdiction of an agency; a jurisdiction is its own."""
@@ -47,9 +69,29 @@ class Discourse:
         if one == other:
             return True
         if one.startswith("agency/") and other.startswith("agency/"):
-            return False
+            if {one.rpartition("/")[2], other.rpartition("/")[2]} == {"sheriff", "jail"}:
+                return self.jurisdiction(one) == self.jurisdiction(other)  # whose jail it is
+            labels = sorted((self.entities[key].label for key in (one, other) if key in self.entities), key=len)
+            # A division carries the name of its body before its own.
+            return len(labels) == 2 and labels[1].startswith(f"{labels[0]} ")
         place = other if other.startswith("jurisdiction/") else one
         return self.jurisdiction(one) == self.jurisdiction(other) and not self.is_state(place)
+
+    def same_issuer(self, one: str, other: str) -> bool:
+        """One body, or a department told for the body within it."""
+        return one == other or self.part_of(one, other) or self.part_of(other, one)
+
+    def part_of(self, inner: str, outer: str) -> bool:
+        return self._parent(inner) == outer
+
+    def lies_in(self, key: str, state: str) -> bool:
+        """Whether a body or place other than the state's own territory lies in a state."""
+        at = self.jurisdiction(key)
+        if key != state and at == state:
+            return True
+        while at is not None and at != state:
+            at = self._within(at)
+        return at == state and key != state
 
     def component(self, key: str) -> str:
         """The body that issues in its own name: offices and divisions issue in the name of the agency they are part of.
@@ -91,22 +133,44 @@ class Discourse:
         values = [s.value for s in entity.slots if s.property == JG.within] if entity else []
         return next((value.key for value in values if isinstance(value, Ref)), None)
 
+    def is_federal(self, key: str) -> bool:
+        return key.startswith("agency/us/")
+
     def back(self, sentence: Sentence, index: int) -> str | None:
         """The body or place that the unit at an index, a word pointing back, means: of those named before it the last
         that fits."""
+        return self.back_from(sentence, index, sentence.lower(index))
+
+    def back_from(self, sentence: Sentence, index: int, noun: str) -> str | None:
+        """The body or place that a noun at an index means: of those named before it the last that fits.
+
+        A sheriff, a jail, a police of which no body is named is that of the county or city last named.
+        """
         here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]
         recent = [*self._recent, *here]
-        noun = sentence.lower(index)
         wanted = _TYPE_OF_NOUN.get(noun)
         if wanted:
             places = [self.jurisdiction(key) for key in recent]
             return next((p for p in reversed(places) if p and self.has_type(p, wanted)), None)
-        if noun in ("sheriff", "jail"):
-            kinds = ("/sheriff", "/jail", "/corrections") if noun == "jail" else ("/sheriff",)
-            return next((key for key in reversed(recent) if key.endswith(kinds)), None)
+        if noun in _BODIES:
+            kinds, of_place = _BODIES[noun]
+            named = next((key for key in reversed(recent) if key.endswith(kinds)), None)
+            return named or next((key for key in reversed(recent) if self.has_type(key, of_place)), None)
         if noun in ("department", "office", "bureau"):
             return next((key for key in reversed(recent) if key.startswith("agency/")), None)
         return recent[-1] if recent else None
+
+
+def _author(sentence: Sentence) -> str | None:
+    """The body of which the writer tells to be the head: "I am the sheriff of <LOC>", "I am <LOC>"."""
+    words = [sentence.lower(i) for i in range(len(sentence.units))]
+    at = next((i for i in range(len(words) - 1) if words[i] == "i" and words[i + 1] in ("am", "'m", "serve")), None)
+    if at is None:
+        return None
+    for i in range(at + 2, min(at + 7, len(words))):
+        if sentence.units[i].kind == "LOC":
+            return sentence.units[i].refs[0]
+    return None
 
 
 def blocked(

@@ -41,17 +41,27 @@ class SubpoenaDraft:
     def same_event(self, other: SubpoenaDraft, discourse: Discourse) -> bool:
         """Whether two tellings can be of one event: one issuer, one body or its place, dates and counts that do not
         clash."""
-        if self.issuer != other.issuer or not discourse.same_body(self.recipient, other.recipient):
+        if not discourse.same_issuer(self.issuer, other.issuer) or not discourse.same_body(
+            self.recipient, other.recipient
+        ):
+            return False
+        if not self.same_time(other):
             return False
         dates = (self.date, other.date)
         known = [found.value for found in dates if found and isinstance(found.value, PartialDate)]
-        if len(known) == 2 and not compatible(known[0], known[1]):
-            return False
         counts = {found.value for found in (self.count, other.count) if found}
         return len(counts) < 2 or (len(known) == 2 and known[0] == known[1] and known[0].granularity == "day")
 
-    def merge(self, other: SubpoenaDraft) -> None:
+    def same_time(self, other: SubpoenaDraft) -> bool:
+        """Whether no dates of the two clash."""
+        dates = (self.date, other.date)
+        known = [found.value for found in dates if found and isinstance(found.value, PartialDate)]
+        return len(known) < 2 or compatible(known[0], known[1])
+
+    def merge(self, other: SubpoenaDraft, discourse: Discourse) -> None:
         """Take over what another telling adds; the more precise date wins, a body goes before its place."""
+        if self.issuer != other.issuer and discourse.part_of(other.issuer, self.issuer):
+            self.issuer = other.issuer  # the body within the department
         if self.recipient.startswith("jurisdiction/") and other.recipient.startswith("agency/"):
             self.recipient, self.group = other.recipient, other.group
         self.count = self.count or other.count

@@ -56,6 +56,7 @@ class Unit:
     refs: tuple[str, ...] = ()  # keys of the entities
     mentions: tuple[DateMention | PeriodMention | DurationMention | NumberMention | Citation, ...] = ()
     group: bool = False  # a group of bodies of a place rather than the place or body itself
+    phrase: str = ""  # of units made into one: their words in lower case
 
 
 def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:

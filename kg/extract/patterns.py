@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import KnowledgeError
@@ -43,6 +43,7 @@ class Match:
     slots: Mapping[str, int]
     layer: str = "patterns"
     confidence: float | None = None
+    phrases: Mapping[str, Unit] = field(default_factory=dict)  # what fills a slot, where that is a phrase of units
 
     @property
     def sure(self) -> float:

@@ -10,15 +10,25 @@ from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked, of_another_kind
 from kg.extract.drafts import SubpoenaDraft
 from kg.extract.layers import Trees, both
-from kg.extract.merging import PRONOUNS
-from kg.extract.patterns import Match, find
+from kg.extract.patterns import Match
+from kg.extract.recipients import recipients
 from kg.extract.slots import Found, count_before, number, subjects
+from kg.extract.telling import find_told, is_public
 from kg.extract.units import Sentence
 from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
+from kg.knowledge.phrase_words import phrase_words
 from kg.model import Evidence, PartialDate
 from kg.vocab import JG
 
+# Words of the bodies whose subpoenas are then "the subpoena".
+_FOREIGN = frozenset({"jury", "congressional", "committee", "subcommittee"})
+_SEEKING = frozenset({"seeking", "seeks", "sought"})
+_EACH = frozenset({"each", "apiece"})
+_POINTING_SENTENCES = 4  # a word that points at them ("two of the demands") reaches further back
+_NAMING_SENTENCES = 9  # one that names them ("such papers") reaches as far as the text tells of them
+_HEADING = 3  # units
+_FRAGMENT = 2  # a sentence of so many units is a heading or an exclamation, not a change of topic
 TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
 _AUTHORITY = frozenset(
     {
@@ -50,93 +60,149 @@ class SubpoenaReader:
     trees: Trees | None = None  # None: the parser's layer is off
     events: list[SubpoenaDraft] = field(default_factory=list)
     current: list[SubpoenaDraft] = field(default_factory=list)
+    before: list[SubpoenaDraft] = field(default_factory=list)  # the tellings before those
+    _foreign: bool = False  # whether the text speaks of subpoenas of another kind
+    _framed: bool = False  # whether the heading above says that what follows is no fact
     upcoming: Found | None = None  # when those were served that are told of next
     told: bool = False  # whether the last sentence read told an event
     silence: int = TOPIC_SENTENCES + 1  # sentences since one spoke of subpoenas
 
-    def read(self, sentence: Sentence) -> None:
-        """Take in one sentence."""
+    def read(self, sentence: Sentence, whole: Sentence | None = None) -> None:
+        """Take in one sentence; `whole` is the same with its asides, where it was read without them."""
         triggers = _triggers(sentence)
-        self.silence = 0 if triggers else self.silence + 1
-        self.told = False
-        if self.silence > TOPIC_SENTENCES:
+        if triggers:
+            self.silence = 0
+            # "The subpoena" behind a grand jury's is the grand jury's, until an immigration agency is named with one.
+            foreign = of_another_kind(sentence) and not sentence.words.isdisjoint(_FOREIGN)
+            self._foreign = foreign or (self._foreign and "<FED>" not in sentence.kinds)
+        elif len(sentence.units) > _FRAGMENT:
+            self.silence += 1
+        framed, self._framed = self._framed, _is_framing(sentence)
+        if self.silence > _NAMING_SENTENCES or framed or self._foreign:
+            self.told = False
             return
-        told = self._told(sentence)
-        self.told = bool(told)
+        before, current = self.before, self.current
+        self.before, self.current = current, []
+        added = [self._add(where, match) for where, match in self._told_in(sentence, whole)]
+        told = any(added)
         if told:
-            self.current = []
-            for match in told:
-                self._add(sentence, match)
             self.upcoming = None
+            self.silence = 0
+        else:
+            self.before, self.current = before, current
+        self.told = told
         if not told and (triggers or _speaks_of_demand(sentence)):
             for draft in self.current:
                 known = {key for key, _ in draft.statutes}
                 draft.statutes += [s for s in self._authority(sentence, "authority-told-apart") if s[0] not in known]
 
-    def _told(self, sentence: Sentence) -> list[Match]:
+    def _told_in(self, sentence: Sentence, whole: Sentence | None) -> list[tuple[Sentence, Match]]:
+        """What a sentence tells, each with the sentence, or the whole of it, in which it was found."""
+        told = [(sentence, match) for match in self._told(sentence, self.trees)]
+        if whole is not None and whole is not sentence:
+            # Asides tell events too: ", which received two in May,". What both tell is read without them.
+            known = [sentence.units[match.slots["recipient"]].span for _, match in told]
+            inside = [(whole, match) for match in self._told(whole, None)]
+            told += [(s, m) for s, m in inside if s.units[m.slots["recipient"]].span not in known or _counted(m)]
+        return told
+
+    def _told(self, sentence: Sentence, trees: Trees | None) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
         if of_another_kind(sentence):
             return []
         best: dict[int, Match] = {}
-        for match in find("subpoenas", sentence) if self.patterns else ():
+        for match in find_told(sentence, topic=self.silence <= _NAMING_SENTENCES) if self.patterns else ():
             if not self._fits(sentence, match) or self._issuer(sentence, match) is None:
                 continue
             at = match.slots["recipient"]
             known = best.get(at)
+            if match.rule.follows and not (self.told or best):
+                continue
             if known is None or _rank(match) > _rank(known):
                 best[at] = match
-        if self.trees is not None:
-            best = both(best, (m for m in self.trees.told(sentence) if self._issuer(sentence, m) is not None))
+        if trees is not None and self.silence <= TOPIC_SENTENCES:
+            parsed = [m for m in trees.told(sentence) if is_public(sentence, m.slots["recipient"])]
+            best = both(best, (m for m in parsed if self._issuer(sentence, m) is not None))
+        listed = {
+            ref for m in best.values() for ref in (m.phrases["recipient"].refs if "recipient" in m.phrases else ())
+        }
+        for at, match in list(best.items()):
+            refs = sentence.units[at].refs
+            if match.layer == "parser" and not match.phrases and refs and listed.issuperset(refs):
+                del best[at]  # one of a list that a pattern has read whole
+        named = {
+            at: m for at, m in best.items() if "recipient" not in m.phrases or m.phrases["recipient"].kind != "DEM"
+        }
+        best = named or best  # whom the text speaks of before counts only where the sentence names nobody
         strong = [match for match in best.values() if not match.rule.weak]
         return sorted(strong or best.values(), key=lambda match: match.slots["recipient"])
 
     def _fits(self, sentence: Sentence, match: Match) -> bool:
         """Whether a match is told as done, on its topic, and its recipient a party and no location."""
-        hangs = match.start not in match.slots.values() or match.slots.get("count") == match.start
-        if blocked(sentence, match.start, match.end, match.rule.allow, hangs=hangs):
+        hangs = match.start not in (match.slots["recipient"], match.slots.get("issuer"))
+        allow = match.rule.allow | (_SEEKING if _demands(sentence, match) else frozenset())
+        if blocked(sentence, match.start, match.end, allow, hangs=hangs):
             return False
         classes = event_words().classes
         if match.rule.needs and not any(
             sentence.lower(i) in classes[match.rule.needs] for i in range(len(sentence.units))
         ):
             return False
-        if self.silence and not match.rule.topic:
+        thing = match.phrases.get("thing")
+        pointing = thing is not None and thing.kind in ("DEM", "PRO", "GRP")
+        naming = pointing and thing is not None and bool(self.events) and thing.text in phrase_words().demands
+        reach = _NAMING_SENTENCES if naming else _POINTING_SENTENCES if pointing else TOPIC_SENTENCES
+        on_topic = self.silence <= reach
+        if self.silence and not ((match.rule.topic or pointing) and on_topic):
+            return False
+        near = range(max(0, match.start - 2), match.end)
+        if _issued_by_another(sentence, match) or any(sentence.lower(i) in phrase_words().planned for i in near):
             return False
         at = match.slots["recipient"]
         before_trigger = not any(_is_trigger(sentence, i) for i in range(match.start, at))
         return not (before_trigger and at == match.start and sentence.lower(at - 1) in event_words().locators)
 
     def _issuer(self, sentence: Sentence, match: Match) -> str | None:
-        unit = match.unit(sentence, "issuer")
-        if unit is not None and unit.kind == "FED":
-            return self.discourse.component(unit.refs[0])
+        units = [match.phrases.get(name) or match.unit(sentence, name) for name in ("issuer", "thing")]
+        for unit in units:
+            if unit is not None and unit.refs and unit.kind in ("FED", "SUB"):
+                return self.discourse.component(unit.refs[0])
+        unit = units[0]
         named = [u for u in sentence.units[match.start : match.end + 8] if u.kind == "FED"]
         if named and unit is None:
             return self.discourse.component(named[-1].refs[0])
         return self.discourse.issuer
 
-    def _add(self, sentence: Sentence, match: Match) -> None:
+    def _add(self, sentence: Sentence, match: Match) -> bool:
+        """Take in what a match tells; whether it was an event."""
         recipient = match.unit(sentence, "recipient")
+        named = recipient is not None and match.phrases.get("recipient", recipient).kind != "DEM"
         issuer = self._issuer(sentence, match)
-        refs = self._recipients(sentence, match)
+        refs = recipients(sentence, match, self.discourse, self.claims, self.before)
         if recipient is None or issuer is None or not refs:
-            return
+            return False
         trigger = next((i for i in range(match.start, match.end) if _is_trigger(sentence, i)), match.start)
-        count_unit = match.unit(sentence, "count")
-        count = number(count_unit) if count_unit else count_before(sentence, trigger)
+        thing = match.phrases.get("thing")
+        counted = thing or match.unit(sentence, "count")
+        count = number(counted) if counted else count_before(sentence, trigger)
         date = self._date(sentence, match)
         if date is None and (match.rule.weak or match.rule.topic):
             date = self.upcoming
         evidence = self._evidence(sentence, match.rule.id, match.sure, layer=match.layer)
         people = subjects(sentence, trigger)
+        told = False
         for ref in refs:
-            # A number given for several recipients together is the number of none of them.
-            alone = len(refs) == 1
+            # A number given for several recipients together is the number of none of them, unless it is that of each.
+            alone = len(refs) == 1 or any(sentence.lower(i) in _EACH for i in range(match.start - 2, match.end + 3))
             draft = SubpoenaDraft(
                 issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date
             )
             draft.statutes = self._authority(sentence, match.rule.id)
+            if not named and any(known.same_event(draft, self.discourse) for known in self.events):
+                continue
             self.current.append(self.settle(draft))
+            told = True
+        return told
 
     def _date(self, sentence: Sentence, match: Match) -> Found | None:
         if match.rule.dated:
@@ -147,19 +213,11 @@ class SubpoenaReader:
         served = next((i for i in beside if sentence.lower(i) in serving_verbs() and not sentence.units[i].kind), None)
         return event_date(sentence, served, served + 1, self.anchor) if served is not None else None
 
-    def _recipients(self, sentence: Sentence, match: Match) -> tuple[str, ...]:
-        """The keys of the recipients; a noun pointing back ("on the county") means one named before, pronouns none."""
-        unit = match.unit(sentence, "recipient")
-        if unit is None or unit.kind == "LOC":
-            return unit.refs if unit else ()
-        back = self.discourse.back(sentence, match.slots["recipient"]) if unit.text not in PRONOUNS else None
-        return (back,) if back else ()
-
     def settle(self, draft: SubpoenaDraft) -> SubpoenaDraft:
         """The event that a telling belongs to: one known already, else a new one."""
         for known in self.events:
             if known.same_event(draft, self.discourse):
-                known.merge(draft)
+                known.merge(draft, self.discourse)
                 return known
         self.events.append(draft)
         return draft
@@ -171,6 +229,22 @@ class SubpoenaReader:
             same = [draft for draft in self.events if self.discourse.same_body(draft.recipient, ref)]
             found += [draft for draft in same[-1:] if not any(draft is other for other in found)]
         return found
+
+    def settled(self) -> list[SubpoenaDraft]:
+        """The events of the whole document. A state that a headline names is dropped for its bodies that the text
+        tells of."""
+        return [draft for draft in self.events if not self._is_vague(draft)]
+
+    def _is_vague(self, draft: SubpoenaDraft) -> bool:
+        if not self.discourse.is_state(draft.recipient):
+            return False
+        within = [
+            other
+            for other in self.events
+            if self.discourse.lies_in(other.recipient, draft.recipient) and draft.same_time(other)
+        ]
+        counts = [other.count.value for other in within if other.count and isinstance(other.count.value, int)]
+        return bool(within) and (draft.count is None or draft.count.value == sum(counts))
 
     def _authority(self, sentence: Sentence, rule: str) -> list[tuple[str, Evidence]]:
         """The laws that the same sentence gives as the authority for the subpoenas."""
@@ -212,3 +286,33 @@ def _is_trigger(sentence: Sentence, index: int) -> bool:
 
 def _rank(match: Match) -> tuple[bool, float, int, int]:
     return (not match.rule.weak, match.rule.confidence, len(match.slots), -match.start)
+
+
+def _counted(match: Match) -> bool:
+    """Whether a match gives a number of its own to a recipient: "Denver (four)"."""
+    thing = match.phrases.get("thing")
+    return thing is not None and thing.kind == "DEM" and bool(thing.mentions)
+
+
+def _demands(sentence: Sentence, match: Match) -> bool:
+    """Whether "seeking" tells what the thing demands ("a subpoena seeking names"), not what somebody wants."""
+    at = match.slots.get("thing", len(sentence.units))
+    places = [i for i in range(match.start, match.end) if sentence.lower(i) in _SEEKING]
+    return bool(places) and all(i > at and sentence.lower(i + 1) != "to" for i in places)
+
+
+def _is_framing(sentence: Sentence) -> bool:
+    """Whether a heading says that what follows is only said: "The claim"."""
+    return len(sentence.units) <= _HEADING and not sentence.words.isdisjoint(event_words().framers)
+
+
+def _issued_by_another(sentence: Sentence, match: Match) -> bool:
+    """Whether the verb before the thing has a state or local body as its subject: "the county issued a subpoena to"."""
+    if match.slots.get("thing") is None or "issuer" in match.slots or match.slots["recipient"] == match.start:
+        return False
+    serve = event_words().classes["serve"]
+    verb = next((i for i in range(match.start - 1, max(-1, match.start - 3), -1) if sentence.lower(i) in serve), None)
+    if verb is None:
+        return False
+    before = [unit for unit in sentence.units[max(0, verb - 6) : verb] if unit.kind in ("FED", "LOC", "ORG", "ANA")]
+    return bool(before) and (before[-1].kind in ("LOC", "ORG") or before[-1].text in ("county", "city", "state"))

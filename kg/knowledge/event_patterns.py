@@ -30,6 +30,8 @@ class EventPattern:
     topic: bool  # counts where the sentence or one of the two before it speaks of subpoenas
     examples: Mapping[str, Mapping[str, Any]]
     counterexamples: tuple[str, ...]
+    thing: str = ""  # "counted" or "definite" where the thing must give its number or be a certain one
+    follows: bool = False  # counts only right behind a sentence that told an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def patterns_of(name: str) -> tuple[EventPattern, ...]:
                     entry.get("topic", "false") == "true",
                     dict(entry["examples"]),
                     tuple(entry["counterexamples"]),
+                    entry.get("thing", ""),
+                    entry.get("follows", "false") == "true",
                 )
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import KnowledgeError
 from kg.extract.patterns import compile_pattern, find
+from kg.extract.phrases import phrased
 from kg.extract.units import sentences
 from kg.knowledge.event_patterns import EventPattern
 
@@ -62,15 +63,15 @@ def test_what_is_no_pattern_says_which_rule_is_wrong(pattern: str) -> None:
 
 
 def test_slots_point_at_the_units_that_fill_them(bench: Any) -> None:
-    sentence = sentences(bench.read(TOLD).linked)[0]
+    sentence = phrased(sentences(bench.read(TOLD).linked)[0]).sentence
     match = next(m for m in find("subpoenas", sentence) if m.rule.id == "issuer-served-recipient")
     texts = {name: sentence.units[index].text for name, index in match.slots.items()}
-    assert texts == {"issuer": "ICE", "count": "four", "recipient": "Hillsboro Police Department"}
+    assert texts == {"issuer": "ICE", "thing": "subpoenas", "recipient": "Hillsboro Police Department"}
 
 
 def test_the_nearest_party_acts(bench: Any) -> None:
     text = "The FBI said little, and ICE served four subpoenas on the Hillsboro Police Department."
-    sentence = sentences(bench.read(text).linked)[0]
+    sentence = phrased(sentences(bench.read(text).linked)[0]).sentence
     match = next(m for m in find("subpoenas", sentence) if m.rule.id == "issuer-served-recipient")
     assert sentence.units[match.slots["issuer"]].text == "ICE"
 

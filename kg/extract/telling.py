@@ -1,0 +1,106 @@
+"""Where a sentence tells that subpoenas were issued or served: the patterns of subpoenas.yaml, matched against its
+phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.merging import Unit
+from kg.extract.patterns import Match, find
+from kg.extract.phrases import phrased
+from kg.extract.units import Sentence
+from kg.knowledge.event_patterns import event_words
+from kg.knowledge.phrase_words import phrase_words
+
+# Before a place: what makes it a part of another name in the text ("Denver Health").
+_TO = frozenset({"on", "upon", "to", "at", "against"})
+_NONE = frozenset({"any", "no", "every", "future", "such"})
+_HEADLINE = 0.5  # share of capitalised words from which a sentence is a headline
+
+
+def find_told(sentence: Sentence, *, topic: bool) -> Iterator[Match]:
+    """The matches, in the indices of the sentence; `phrases` holds the unit that fills each slot.
+
+    topic: whether the sentences before speak of subpoenas.
+    """
+    view = phrased(sentence, topic=topic)
+    for match in find("subpoenas", view.sentence):
+        units = {name: view.sentence.units[index] for name, index in match.slots.items()}
+        recipient = match.slots.get("recipient")
+        if recipient is not None and not is_public(view.sentence, recipient):
+            continue
+        before = view.sentence.lower(match.slots.get("thing", 0) - 1)
+        if not _is_thing(match, units.get("thing"), before):
+            continue
+        issuer = units.get("issuer")
+        if issuer is not None and issuer.kind == "ANA" and issuer.text not in ("agency", "department", "bureau"):
+            continue
+        slots = {name: _origin(sentence, view.origins[index], units[name]) for name, index in match.slots.items()}
+        if recipient is None and _names_another(view.sentence, match.end):
+            continue
+        if recipient is None:
+            # Nobody is named: whom the text speaks of just before.
+            slots["recipient"] = slots["thing"]
+            units["recipient"] = replace(units["thing"], kind="DEM")
+        start, end = view.origins[match.start][0], view.origins[match.end - 1][1] + 1
+        yield Match(match.rule, start, end, slots, phrases=units)
+
+
+def _origin(sentence: Sentence, origin: tuple[int, int], unit: Unit) -> int:
+    """The unit of the sentence that stands for a phrase: of a thing its noun, else the first."""
+    first, last = origin
+    if unit.kind in ("SUB", "DEM"):
+        heads = event_words().classes["subpoena"]
+        return next((i for i in range(last, first - 1, -1) if sentence.lower(i) in heads), first)
+    return first
+
+
+def _is_thing(match: Match, thing: Unit | None, before: str) -> bool:
+    """Whether the thing is of the sort that the rule asks for: counted, or one certain thing."""
+    if match.rule.thing == "counted":
+        return thing is not None and bool(thing.mentions)
+    if match.rule.thing == "definite":
+        first = thing.phrase.split()[0] if thing is not None and thing.phrase else ""
+        return (
+            before not in _NONE
+            and thing is not None
+            and (bool(thing.mentions or thing.refs) or first in phrase_words().determiners)
+        )
+    return True
+
+
+def _names_another(sentence: Sentence, end: int) -> bool:
+    """Whether the words behind a telling that names no body of the text name somebody else: "on a bakery"."""
+    behind = range(end - 1, min(end + 5, len(sentence.units) - 1))
+    return any(sentence.lower(i) in _TO and sentence.units[i + 1].kind != "DATE" for i in behind)
+
+
+def is_public(sentence: Sentence, index: int) -> bool:
+    """Whether the unit at an index is a body or a place itself, and not a company or a person of that place."""
+    unit = sentence.units[index]
+    if unit.kind != "LOC" or unit.group:
+        return True
+    words = phrase_words()
+    following = index + 1 + (sentence.lower(index + 1) == "'s")
+    behind = [sentence.lower(i) for i in range(following, following + 3)]
+    kinds = [sentence.units[i].kind for i in range(following, min(following + 3, len(sentence.units)))]
+    if not unit.refs[0].startswith("jurisdiction/"):
+        return not (behind[0] in words.persons and following == index + 1)
+    for word, kind in zip(behind, kinds, strict=False):
+        if kind or not word.isalpha() or word in words.small:
+            break
+        if word in words.private:
+            return False
+    if following < len(sentence.units) and following == index + 1:
+        word_unit = sentence.units[following]
+        name = word_unit.text
+        named = not word_unit.kind and name[:1].isupper() and name[1:].islower() and behind[0] not in words.small
+        if named and not _is_headline(sentence) and words.public.isdisjoint(behind):
+            return False
+    return True
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    plain = [unit.text for unit in sentence.units if not unit.kind and unit.text.isalpha()]
+    return sum(word[:1].isupper() for word in plain) > _HEADLINE * len(plain)
