@@ -306,7 +306,7 @@ def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
 
 def test_layers_are_chosen_by_name(kg: Kg, folder: Path) -> None:
     (folder / "c.txt").write_text(
-        "Two ICE subpoenas landed at the Linn County Sheriff's Office in Oregon on February 4, 2020.\n",
+        "ICE dropped two subpoenas off at the Linn County Sheriff's Office in Oregon.\n",
         encoding="utf-8",
     )
     counts = {}

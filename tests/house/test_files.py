@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("kg", "tests", "seeds", "ontology", "queries", ".ci")
@@ -73,8 +74,20 @@ def test_no_python_file_is_too_long() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
+def cases(node: object) -> int:
+    """How many examples and counterexamples a data file holds: each is a test case that tests/data run."""
+    if isinstance(node, list):
+        return sum(map(cases, node))
+    if not isinstance(node, dict):
+        return 0
+    own = sum(len(node[key]) for key in ("examples", "counterexamples") if key in node)
+    return own + sum(cases(value) for key, value in node.items() if key not in ("examples", "counterexamples"))
+
+
 def test_there_is_at_least_as_much_test_as_code() -> None:
-    assert filled(python("tests")) >= filled(python("kg"))
+    data = [yaml.safe_load(text) for name, text in texts("seeds") if name.endswith(".yaml")]
+    assert sum(map(cases, data)) > 1000, "the test does not see the examples"
+    assert filled(python("tests")) + sum(map(cases, data)) >= filled(python("kg"))
 
 
 def test_no_test_folder_is_a_package() -> None:
