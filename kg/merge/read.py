@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from sys import intern
 from typing import Final, cast
 
 import pyoxigraph as ox
@@ -28,9 +29,9 @@ SELECT ?graph ?node ?property ?value WHERE {
   GRAPH ?graph { ?node a ?class ; ?property ?value }
 }"""
 _QUOTES: Final = """
-SELECT ?node ?quote WHERE {
+SELECT ?evidence ?quote WHERE {
   VALUES ?class { jg:Subpoena jg:DetainerRequest jg:CourtAction }
-  GRAPH ?graph { ?node a ?class ; jg:evidence ?evidence . ?evidence jg:quote ?quote }
+  ?node a ?class ; jg:evidence ?evidence . ?evidence jg:quote ?quote
 }"""
 _PARTIES: Final = """
 SELECT ?node (MIN(STR(?name)) AS ?label) (MAX(?placed) AS ?place) (MAX(?wide0) AS ?wide) WHERE {
@@ -105,21 +106,28 @@ def _rows(store: Store, sparql: str) -> ox.QuerySolutions:
 def _accounts(store: Store) -> dict[str, Account]:
     classes = " ".join(f"jg:{kind}" for kind in (*KINDS, "Response"))
     found: dict[str, Account] = {}
+    terms: dict[ox.NamedNode | ox.Literal, ox.NamedNode | ox.Literal] = {}
+    documents: dict[str, str] = {}
     for graph, node, prop, value in _rows(store, _NODES % classes):
-        if graph != MERGED_GRAPH:
-            account = found.setdefault(node.value, Account(graph.value.replace("graph/document/", "document/", 1), {}))
-            account.values.setdefault(prop.value, []).append(value)
+        if graph == MERGED_GRAPH:
+            continue
+        account = found.get(node.value)
+        if account is None:
+            name = graph.value.replace("graph/document/", "document/", 1)
+            account = found[node.value] = Account(documents.setdefault(name, name), {})
+        # Many accounts share their terms: each is kept once.
+        account.values.setdefault(intern(prop.value), []).append(terms.setdefault(value, value))
     return found
 
 
-def _words(store: Store) -> dict[str, frozenset[str]]:
-    """The quotes of each event that are long enough to tell that two documents share them, as hashes."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for node, quote in _rows(store, _QUOTES):
+def _words(store: Store) -> dict[str, str]:
+    """The quote of each piece of evidence that is long enough to tell that two documents share it, as a hash."""
+    found: dict[str, str] = {}
+    for evidence, quote in _rows(store, _QUOTES):
         folded = _PLAIN.sub(" ", quote.value.casefold()).strip()
         if len(folded) >= _SHORTEST:
-            found[node.value].add(blake2b(folded.encode(), digest_size=8).hexdigest())
-    return {node: frozenset(words) for node, words in found.items()}
+            found[evidence.value] = blake2b(folded.encode(), digest_size=8).hexdigest()
+    return found
 
 
 def _parties(store: Store) -> dict[str, Party]:
@@ -156,7 +164,7 @@ class _Reader:
     territories: Mapping[str, str]
     issued: Mapping[str, PartialDate | None]
     copies: Mapping[str, str]
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, str]
 
     def event(self, iri: str, kind: EventKind, account: Account) -> Event:
         values = account.values
@@ -183,7 +191,7 @@ class _Reader:
             due=_day(values, JG.responseDue),
             outcomes=_all(values, JG.outcome),
             statutes=_all(values, JG.citesStatute),
-            words=self.words.get(iri, frozenset()),
+            words=frozenset(self.words[e] for e in _all(values, JG.evidence) if e in self.words),
             court=_first(values, JG.court),
             docket=_first(values, JG.docketNumber),
             case=_first(values, JG.caseName),

@@ -47,7 +47,7 @@ DELETE WHERE {{ GRAPH {state_graph} {{ {state} ?p ?o }} }} ;
 INSERT DATA {{ GRAPH {state_graph} {{ {record} }} }}"""
 _PUT_IN: Final = """ ;
 INSERT DATA {{
-{triples}
+{seen}
 GRAPH {graph} {{
 {triples}
 }}
@@ -90,11 +90,11 @@ class OxigraphStore(Store):
             known = self._record(state.key)
             if known is not None:
                 self._undo_merges(known[1])
-                engine.update(_taking_out(state.key, known[1]) + _putting_in(rows, graph, record))
+                change = _putting_in(rows, self._seen(rows), graph, record)
+                engine.update(_taking_out(state.key, known[1]) + change)
             else:
                 # A new document needs no deletion: extend() is a transaction too, and four times as fast.
-                merged = (ox.Quad(row.subject, row.predicate, row.object) for row in rows)
-                engine.extend([*rows, *merged, record])
+                engine.extend([*rows, *(ox.Quad(*triple) for triple in self._seen(rows)), record])
         self._changed()
 
     def note(self, state: DocumentState) -> None:
@@ -216,13 +216,19 @@ class OxigraphStore(Store):
             self._index = MergedIndex(quad.triple for quad in quads)
         return self._index
 
+    def _seen(self, rows: Iterable[ox.Quad]) -> list[ox.Triple]:
+        """What the view has for a document's quads."""
+        index = self._merged()
+        return [triple for row in rows if (triple := index.view(row)) is not None]
+
     def _undo_merges(self, graph: str) -> None:
-        """Undo the merges that rest on a document, so that it can change or go."""
+        """Undo the merges that rest on a document, or that it links to, so that it can change or go."""
         index = self._merged()
         if not index.triples:
             return
         quads = self._open.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        gone = index.resting_on({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+        terms = {term for quad in quads for term in (quad.subject, quad.object)}
+        gone = index.resting_on(term.value for term in terms if isinstance(term, ox.NamedNode))
         if gone:
             self._open.update(undoing(self._open, index, gone))
             index.drop(gone)
@@ -276,14 +282,13 @@ def _taking_out(key: str, graph: str) -> str:
     return _TAKE_OUT.format(graph=f"<{graph}>", state_graph=records.STATE_GRAPH, state=records.node(key))
 
 
-def _triples(rows: Iterable[ox.Quad]) -> str:
-    return "\n".join(f"{row.triple} ." for row in rows)
+def _triples(rows: Iterable[ox.Quad | ox.Triple]) -> str:
+    return "\n".join(f"{row.triple if isinstance(row, ox.Quad) else row} ." for row in rows)
 
 
-def _putting_in(rows: list[ox.Quad], graph: ox.NamedNode, record: ox.Quad) -> str:
-    return _PUT_IN.format(
-        triples=_triples(rows), graph=graph, state_graph=records.STATE_GRAPH, record=f"{record.triple} ."
-    )
+def _putting_in(rows: list[ox.Quad], seen: list[ox.Triple], graph: ox.NamedNode, record: ox.Quad) -> str:
+    parts = {"graph": graph, "state_graph": records.STATE_GRAPH, "record": f"{record.triple} ."}
+    return _PUT_IN.format(seen=_triples(seen), triples=_triples(rows), **parts)
 
 
 def memory_store() -> Store:

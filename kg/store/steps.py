@@ -99,6 +99,8 @@ def _update(engine: ox.Store, change: _Change, views: _Views) -> str:
         """Whether what leaves for one reason is there for another: merged too, or stated by another document."""
         if views.merged(triple):
             return True
+        if triple.subject in change.members or triple in change.old:
+            return False  # of a merged node nothing is stated but in the merged graph; what is freed is in `come`
         quads = engine.quads_for_pattern(triple.subject, triple.predicate, None, None)
         return any(of_documents(quad.graph_name) and views.after(quad) == triple for quad in quads)
 
