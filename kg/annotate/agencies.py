@@ -267,7 +267,7 @@ def _whole(text: str, found: list[Word], hit: Hit, stop: int, head: Word, *, sin
     longer = (
         before.capitalised and not before.text.isupper() and not text[before.end : found[hit.first].start].strip(" ")
     )
-    return not longer or before.folded in _no_part_of_names()
+    return not longer or before.folded in _no_part_of_names() - place_context().compass
 
 
 @cache

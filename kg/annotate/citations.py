@@ -40,7 +40,12 @@ def _phrases(text: str, block: Span) -> Iterator[Draft]:
                 continue
             if match.start() and text[match.start() - 1].isalnum():
                 continue
-            draft = Draft(match.start(), match.end(), scheme, fields.get("number", ""), block, rule, fields=fields)
+            # "Lane County, Or., Code § 12-37": the place stays a place named.
+            start = match.start()
+            if "place" in fields and "state" in fields:
+                gap = text[match.end("state") : match.end()]
+                start = match.end("state") + len(gap) - len(gap.lstrip(" ,.\n"))
+            draft = Draft(start, match.end(), scheme, fields.get("number", ""), block, rule, fields=fields)
             draft.title, draft.state, draft.place = fields.get("title"), fields.get("postal"), fields.get("place")
             draft.group = (draft.start, draft.end)
             yield draft

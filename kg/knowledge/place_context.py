@@ -30,6 +30,7 @@ class PlaceContext:
     organisations: frozenset[str]
     public_words: frozenset[str]
     given_names: frozenset[str]
+    compass: frozenset[str]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
     counterexamples: tuple[str, ...]
 
@@ -52,6 +53,7 @@ def place_context() -> PlaceContext:
             frozenset(data["organisations"]),
             frozenset(data["public_words"]),
             frozenset(data["given_names"]),
+            frozenset(data["compass"]),
             tuple((text, tuple(names)) for text, names in data["examples"].items()),
             tuple(data["counterexamples"]),
         )

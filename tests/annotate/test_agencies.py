@@ -221,3 +221,29 @@ def test_mentions_never_overlap(bench: Any) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     quotes = [span.of(text) for span in spans]
     assert quotes[:3] == ["New York City Police Department", "New York State Police", "New York City Council"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("South Yorkshire Police agreed.", []),  # none of Yorkshire's
+        ("North Tulsa Police agreed in Oklahoma.", []),
+        ("Metro Denver Police agreed.", ["Denver Police"]),
+        ("In Denver Police agreed.", ["Denver Police"]),
+    ],
+)
+def test_a_point_of_the_compass_makes_another_places_name(bench: Any, text: str, names: list[str]) -> None:
+    mentions = [m for m in bench.annotate(text).mentions if isinstance(m, AgencyMention)]
+    assert [m.span.of(text) for m in mentions] == names
+
+
+def test_departments_of_one_state_stay_apart(bench: Any) -> None:
+    text = "The Oregon Department of Transportation and the Oregon Department of Fish and Wildlife met in Oregon."
+    linked = set(bench.read(text).linked_to().values())
+    assert {"Oregon Department of Transportation", "Oregon Department of Fish and Wildlife"} <= linked
+
+
+def test_a_board_of_elections_serves_its_place(bench: Any) -> None:
+    linked = bench.read("Agents served the Wake County Board of Elections in North Carolina.").linked_to()
+    assert "Wake County Board of Elections" in linked.values()
+    assert "Wake County, North Carolina" in linked.values()

@@ -52,6 +52,7 @@ def test_file_has_known_fields_only() -> None:
             "organisations",
             "public_words",
             "given_names",
+            "compass",
         ),
         *("examples", "counterexamples"),
     }
