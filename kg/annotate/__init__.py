@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.abbreviations import abbreviations, occurrences
@@ -25,6 +26,7 @@ from kg.model import (
     AgencyMention,
     Annotations,
     Block,
+    DateMention,
     Document,
     Mention,
     PlaceMention,
@@ -33,6 +35,9 @@ from kg.model import (
 )
 
 __all__ = ["annotate"]
+
+_DATE_LINE = 40  # characters; a line with nothing but a date is short
+_MARKS = " \t\n*_#:.,-–—"
 
 
 def annotate(document: Document) -> Annotations:
@@ -77,6 +82,7 @@ def annotate(document: Document) -> Annotations:
     mentions: list[Mention] = [
         *citations,
         *dates,
+        *_date_lines(text, layout, document),
         *(number for number in numbers if not laws.overlaps(number.span) and not dated.overlaps(number.span)),
         *named,
         *quotations(text, prose, sentences, named),
@@ -88,6 +94,21 @@ def annotate(document: Document) -> Annotations:
         layout = tuple(Block(whole.restore(block.span), block.kind) for block in layout)
         sentences = [whole.restore(sentence) for sentence in sentences]
     return Annotations(document, layout, tuple(sentences), tuple(mentions), tuple(introduced))
+
+
+def _date_lines(text: str, layout: Sequence[Block], document: Document) -> list[DateMention]:
+    """The lines that are nothing but a date: the text's own, or the heads of the parts of a chronicle."""
+    lines = [block.span for block in layout if block.kind == "byline" and len(block.span) <= _DATE_LINE]
+    alone = {Span(*_trimmed(text, line)) for line in lines}
+    found = find_dates(text, lines, document.published)
+    return [date for date in found if isinstance(date, DateMention) and date.span in alone]
+
+
+def _trimmed(text: str, line: Span) -> tuple[int, int]:
+    """The offsets of a line without blanks and marks at its ends."""
+    printed = line.of(text)
+    start = line.start + len(printed) - len(printed.lstrip(_MARKS))
+    return start, max(start, line.start + len(printed.rstrip(_MARKS)))
 
 
 def _words(text: str, span: Span) -> PlaceBlock:

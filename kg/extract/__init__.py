@@ -16,7 +16,7 @@ from kg.extract.policies import PolicyReader
 from kg.extract.policy_adopters import Adopters
 from kg.extract.responses import ResponseReader
 from kg.extract.subpoenas import SubpoenaReader
-from kg.extract.times import TimeReader
+from kg.extract.times import TimeReader, date_heads
 from kg.extract.units import Sentence, sentences
 from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
@@ -40,6 +40,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     units = sentences(linked)
     trees = Trees(map(_read_as, units)) if layers.parser else None
     subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
+    subpoenas.sections = date_heads(linked)
     times = TimeReader(subpoenas)
     responses = ResponseReader(subpoenas)
     adopters = Adopters(linked, discourse, claims)

@@ -3,7 +3,7 @@ people and laws."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.claims import Claims
@@ -61,6 +61,7 @@ class SubpoenaReader:
     events: list[SubpoenaDraft] = field(default_factory=list)
     current: list[SubpoenaDraft] = field(default_factory=list)
     before: list[SubpoenaDraft] = field(default_factory=list)  # the tellings before those
+    sections: Sequence[Found] = ()  # the dates that head parts of the text, in order
     _foreign: bool = False  # whether the text speaks of subpoenas of another kind
     _framed: bool = False  # whether the heading above says that what follows is no fact
     upcoming: Found | None = None  # when those were served that are told of next
@@ -188,6 +189,7 @@ class SubpoenaReader:
         date = self._date(sentence, match)
         if date is None and (match.rule.weak or match.rule.topic):
             date = self.upcoming
+        section = self._section(sentence, match) if date is None else None
         evidence = self._evidence(sentence, match.rule.id, match.sure, layer=match.layer)
         people = subjects(sentence, trigger)
         told = False
@@ -200,9 +202,22 @@ class SubpoenaReader:
             draft.statutes = self._authority(sentence, match.rule.id)
             if not named and any(known.same_event(draft, self.discourse) for known in self.events):
                 continue
+            if section is not None:
+                draft.date = section
+                draft.evidence.append(Evidence(section.span, "date-of-section", 0.6, supports=(JG.date,)))
             self.current.append(self.settle(draft))
             told = True
         return told
+
+    def _section(self, sentence: Sentence, match: Match) -> Found | None:
+        """The date that heads the part of a chronicle in which an event is told as its news, not as its background."""
+        at = match.start
+        if not match.rule.dated or at not in (match.slots.get("issuer"), match.slots.get("recipient")):
+            return None
+        if any(unit.kind in ("DATE", "PER") for unit in sentence.units):
+            return None
+        before = [found for found in self.sections if found.span.end <= sentence.span.start]
+        return before[-1] if before else None
 
     def _date(self, sentence: Sentence, match: Match) -> Found | None:
         if match.rule.dated:

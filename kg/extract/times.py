@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,13 +16,14 @@ from kg.extract.units import Sentence
 from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
 from kg.knowledge.slot_words import slot_words
-from kg.model import DateMention, DurationMention, Evidence, PartialDate
+from kg.model import DateMention, DurationMention, Evidence, Linked, PartialDate
 from kg.vocab import JG
 
 # After so many sentences without the word, a text speaks of something else.
 _SENTENCES = 4
 # Days. Immigration subpoenas give days or weeks; a date further from the service is the deadline of something else.
 _LONGEST_TERM = 60
+_MARKS = 6  # characters of a line besides the date that it consists of
 _UNCERTAIN_TERMS = frozenset({"business-days"})  # which days those are, depends on holidays
 
 
@@ -181,6 +183,22 @@ class TimeReader:
     def _evidence(self, sentence: Sentence, rule: str, confidence: float, supports: str) -> Evidence:
         claim = self.subpoenas.claims.of(sentence.span)
         return Evidence(sentence.span, rule, confidence, "patterns", claim.speaker, claim.agency, (supports,))
+
+
+def date_heads(linked: Linked) -> tuple[Found, ...]:
+    """The dates that stand alone on their lines and head parts of a text, in order."""
+    kinds = ("byline", "heading")
+    lines = [block.span for block in linked.annotations.blocks if block.kind in kinds]
+    starts = [line.start for line in lines]
+    found = []
+    for mention in linked.annotations.mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if not isinstance(mention, DateMention) or mention.value is None or at < 0:
+            continue
+        # A mark or two may stand around the date.
+        if lines[at].covers(mention.span) and len(lines[at]) - len(mention.span) <= _MARKS:
+            found.append(Found(mention.value, mention.span))
+    return tuple(found) if len({str(head.value) for head in found}) > 1 else ()
 
 
 def _value(draft: SubpoenaDraft) -> PartialDate | None:

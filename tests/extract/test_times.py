@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from kg.extract.times import date_heads
+
 SERVED = "ICE served a subpoena on the Hillsboro Police Department"
 BOTH = "ICE served subpoenas on the Hillsboro Police Department and the Oregon State Police"
 HPD, OSP = "Hillsboro Police Department", "Oregon State Police"
@@ -92,3 +94,23 @@ def test_a_deadline_has_its_own_evidence(bench: Any) -> None:
     evidence = [e for e in bench.read(text).one("Subpoena").fact.evidence if e.rule == "due-until"]
     assert [e.span.of(text) for e in evidence] == ["The department has until March 3 to comply."]
     assert [iri.rpartition("#")[2] for e in evidence for iri in e.supports] == ["responseDue"]
+
+
+def test_dates_that_head_parts_of_a_chronicle(bench: Any) -> None:
+    text = (
+        "ICE's year of subpoenas\n\nFebruary 21, 2020\n\n"
+        "ICE announced that it served a subpoena on the Oregon State Police.\n\n"
+        "February 18, 2020\n\nICE served a subpoena on the Hillsboro Police Department.\n\n"
+        "ICE served a subpoena on the Salem Police Department in Oregon in January.\n"
+    )
+    reading = bench.read(text, "2020-02-28")
+    days = {event["servedOn"]: event["date"] for event in reading.subpoenas()}
+    assert days == {OSP: "2020-02-21", HPD: "2020-02-18", "Salem Police Department": "2020-01"}
+    assert [found.span.of(text) for found in date_heads(reading.linked)] == ["February 21, 2020", "February 18, 2020"]
+    evidence = [e for e in reading.served_on(HPD).fact.evidence if e.rule == "date-of-section"]
+    assert [e.span.of(text) for e in evidence] == ["February 18, 2020"]
+
+
+def test_a_single_date_line_heads_no_part(bench: Any) -> None:
+    text = f"A headline\n\nFebruary 21, 2020\n\n{SERVED}.\n"
+    assert told(bench, text, "date") == {HPD: None}
