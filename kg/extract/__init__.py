@@ -7,6 +7,7 @@ import re
 
 from kg.extract.assemble import Assembler
 from kg.extract.claims import Claims
+from kg.extract.court_actions import CourtActionReader
 from kg.extract.detainer_periods import of_document
 from kg.extract.detainer_tables import read_tables
 from kg.extract.detainers import DetainerReader
@@ -47,6 +48,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     detainers = DetainerReader(discourse, claims, adopters.holders)
     of_field = discourse.issuer is not None or _IMMIGRATION.search(document.text) is not None
     policies = PolicyReader(discourse, claims, adopters, of_field)
+    courts = CourtActionReader(linked, subpoenas, policies)
     for sentence in units:
         core = _read_as(sentence)
         subpoenas.read(core, sentence)
@@ -55,10 +57,13 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
         adopters.begin(sentence)
         detainers.read(sentence)
         policies.read(sentence)
+        if of_field:
+            courts.read(sentence, core)
         _prompted(sentence, subpoenas, policies, claims)
         discourse.note(sentence)
     times.finish()
     responses.finish()
+    courts.finish()
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
     for event in subpoenas.settled():
@@ -70,6 +75,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
         batch.period = batch.period or period
     facts += [assembler.detainer(batch) for batch in detainers.events]
     facts += [assembler.policy(policies.policies[key]) for key in sorted(policies.policies)]
+    facts += [assembler.court_action(action) for action in courts.actions]
     mentioned = {link.entity for link in linked.links} | set(policies.policies)
     return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
 

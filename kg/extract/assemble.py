@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.extract.court_actions import CourtActionDraft
 from kg.extract.detainers import DetainerDraft
 from kg.extract.discourse import Discourse
 from kg.extract.drafts import ResponseDraft, SubpoenaDraft
@@ -31,6 +32,8 @@ class Assembler:
         self._document = document
         self._discourse = discourse
         self._used: Counter[str] = Counter()
+        self._subpoenas: dict[int, str] = {}  # keys by the draft's id
+        self._policies: dict[str, str] = {}  # labels by key
 
     def _label(self, key: str) -> str:
         entity = self._discourse.entities.get(key)
@@ -51,7 +54,7 @@ class Assembler:
     def subpoena(self, draft: SubpoenaDraft) -> list[Fact]:
         """The subpoena and its responses."""
         recipient = self._label(draft.recipient)
-        key = self._key("subpoena", recipient)
+        key = self._subpoenas[id(draft)] = self._key("subpoena", recipient)
         slots = [Slot(JG.issuedBy, Ref(draft.issuer)), Slot(JG.servedOn, Ref(draft.recipient))]
         evidence = list(draft.evidence)
         slots += self._applies_in(draft.recipient)
@@ -112,6 +115,25 @@ class Assembler:
         label = f"{draft.count.value} detainers, {recipient}, {' and '.join(draft.outcomes).lower()}"
         return Fact("DetainerRequest", self._key("detainer", recipient), label, tuple(slots), _ordered(draft.evidence))
 
+    def court_action(self, draft: CourtActionDraft) -> Fact:
+        """A court action; call it after the subpoenas and policies that it may be about."""
+        concerned = [*(self._subpoenas[id(event)] for event in draft.subpoenas), *draft.others]
+        slots = [Slot(JG.actionType, Term(f"{JG}{draft.action}"))]
+        slots += [Slot(JG.concerns, Ref(key)) for key in concerned]
+        slots += [Slot(JG.court, Ref(draft.court))] if draft.court else []
+        slots += _found(JG.date, draft.date)
+        slots += [Slot(JG.caseName, draft.case_name)] if draft.case_name else []
+        slots += [Slot(JG.docketNumber, draft.docket)] if draft.docket else []
+        if draft.subpoenas:
+            matter = f"subpoena on {self._label(draft.subpoenas[0].recipient)}"
+        else:
+            matter = self._policies.get(draft.others[0]) or self._label(draft.others[0])
+        when = f", {draft.date.value}" if draft.date else ""
+        label = f"{draft.action} about {matter}{when}"
+        return Fact(
+            "CourtAction", self._key("court-action", draft.action), label, tuple(slots), _ordered(draft.evidence)
+        )
+
     def policy(self, draft: PolicyDraft) -> Fact:
         """A policy; who asserts that it exists are all who speak of it, the document itself where nobody is named."""
         slots = [Slot(JG.adoptedBy, Ref(draft.adopter)), Slot(JG.policyType, Term(f"{JG}{draft.type}"))]
@@ -120,7 +142,7 @@ class Assembler:
         slots += [Slot(JG.citesStatute, Ref(statute)) for statute in draft.statutes]
         if draft.status:
             slots.append(Slot(JG.policyStatus, Term(f"{JG}{draft.status}")))
-        label = f"{self._label(draft.adopter)}: {_POLICY_WORDS[draft.type]}"
+        label = self._policies[draft.key] = f"{self._label(draft.adopter)}: {_POLICY_WORDS[draft.type]}"
         return Fact("Policy", draft.key, label, tuple(slots), _ordered(draft.evidence))
 
 

@@ -28,6 +28,7 @@ from kg.knowledge.slot_words import SlotWords
 # File or folder → the kind of fact that it gives, the property of its fixed value, the names its examples may give.
 FILES: dict[str, tuple[str, str | None, dict[str, str]]] = {
     "subpoenas": ("Subpoena", None, {"recipient": "servedOn", "count": "count"}),
+    "court_actions": ("CourtAction", "actionType", {"actionType": "actionType"}),
     "times": ("Subpoena", None, {"date": "date", "due": "responseDue"}),
     "responses": ("Response", "status", {"status": "status", "respondent": "respondent"}),
     "detainers": ("DetainerRequest", "outcome", {"recipient": "sentTo", "count": "count", "outcome": "outcome"}),
@@ -135,7 +136,8 @@ def test_fixed_value_is_a_term_of_the_ontology(file: str, rule: EventPattern) ->
     if prop is None:
         assert not rule.gives
         return
-    assert set(rule.gives) == {prop.removeprefix("policy").lower()}
+    name = prop.removeprefix("policy")
+    assert set(rule.gives) == {name[:1].lower() + name[1:]}
     ontology = resources.path("ontology", "jurisgraph.ttl").read_text(encoding="utf-8")
     for name in rule.gives.values():
         assert re.search(rf"^jg:{name}\s", ontology, re.MULTILINE), name
