@@ -70,7 +70,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
         facts += assembler.subpoena(event)
     for place, evidence in read_tables(linked, discourse, detainers):
         policies.add(place, "DetainerPolicy", evidence)
-    period = of_document(linked)
+    period = of_document(linked) if detainers.events else None
     for batch in detainers.events:
         batch.period = batch.period or period
     facts += [assembler.detainer(batch) for batch in detainers.events]
@@ -82,6 +82,8 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
 
 def _read_as(sentence: Sentence) -> Sentence:
     """A sentence as events are read from it: without its asides, unless it is an aside that speaks of subpoenas."""
+    if not any("subpoena" in word for word in sentence.raw):
+        return sentence.plain()
     core = sentence.core or sentence
     return sentence if "subpoena" in sentence.shadow and "subpoena" not in core.shadow else core
 

@@ -65,8 +65,7 @@ class DetainerReader:
         self._read(sentence)
 
     def _read(self, sentence: Sentence) -> None:
-        core = sentence.core or sentence
-        if _has_word(sentence, "othersense") and not any(unit.kind == "FED" for unit in core.units):
+        if _has_word(sentence, "othersense") and not sentence.plain().has_kind("FED"):
             return
         names = _has_word(sentence, "detainer") or _has_word(sentence, "holds")
         self._since_topic = 0 if names else self._since_topic + 1
@@ -74,6 +73,7 @@ class DetainerReader:
             return
         if self._lead and not names and self._item(sentence):
             return
+        core = sentence.core or sentence
         told = self._told(core, frozenset())
         if core is not sentence:
             # An aside may hold a number of its own: ", with 38,".

@@ -50,7 +50,7 @@ class Discourse:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the state and local bodies and places of a sentence that has been read."""
-        if "<LOC>" in sentence.kinds:
+        if sentence.has_kind("LOC"):
             self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
         if not sentence.kinds.isdisjoint(_PARTIES):
             self.author = self.author or _author(sentence)
@@ -202,4 +202,4 @@ def blocked(
 
 def of_another_kind(sentence: Sentence) -> bool:
     """Whether a sentence speaks of subpoenas of courts, committees or grand juries, and of no immigration agency."""
-    return "<FED>" not in sentence.kinds and sentence.has(event_words().other_issuers)
+    return sentence.has(event_words().other_issuers) and not sentence.has_kind("FED")

@@ -57,9 +57,8 @@ class Match:
 def find(kind: str, sentence: Sentence) -> Iterator[Match]:
     """The matches of one file of patterns in a sentence, wherever they start, by position."""
     found: list[Match] = []
-    ends = dict(sentence.starts)
-    ends[len(sentence.shadow)] = len(sentence.units)
     for pattern in _possible(kind, sentence):
+        ends = {**sentence.starts, len(sentence.shadow): len(sentence.units)}
         at = 0
         while match := pattern.regex.search(sentence.shadow, at):
             slots = {
@@ -111,8 +110,10 @@ def _by_token(kind: str) -> dict[str, tuple[int, ...]]:
 
 def _possible(kind: str, sentence: Sentence) -> Iterator[_Compiled]:
     """The patterns that the tokens of a sentence allow. Most sentences allow none, and need no regular expression."""
-    tokens = {"", *sentence.shadow.split()}
     patterns, by_token = _compiled(kind), _by_token(kind)
+    if "" not in by_token and not sentence.may_hold(by_token.keys()):
+        return
+    tokens = {"", *sentence.shadow.split()}
     for index in sorted({index for token in by_token.keys() & tokens for index in by_token[token]}):
         if not any(need.isdisjoint(tokens) for need in patterns[index].needs):
             yield patterns[index]

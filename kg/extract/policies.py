@@ -119,6 +119,8 @@ class PolicyReader:
 
     def _carried(self, sentence: Sentence) -> None:
         """Policies carried by laws known by name, in a document that speaks of an immigration agency at all."""
+        if not sentence.has_kind("LAW"):
+            return
         about = any(
             _has_word(sentence, name) for name in ("federal", "holds", "cooperate", "sanctuary", "custodyfacts")
         )
@@ -140,13 +142,15 @@ class PolicyReader:
 
     def _register(self, sentence: Sentence) -> None:
         """Lists of jurisdictions that limit cooperation: a heading that says so, then lines that name one each."""
+        classes = event_words().classes
+        if not self._registered and not sentence.has(classes["place"]):
+            return
         units = sentence.units
         if self._registered and units[0].kind == "LOC" and units[0].refs[0].startswith("jurisdiction/"):
             behind = sentence.lower(1)
             if len(units) == 1 or behind in _BEHIND_ITEM or units[1].kind == "DATE":
                 self.add(units[0].refs[0], "SanctuaryPolicy", Evidence(sentence.span, "listed-place", 0.8, "patterns"))
-        classes = event_words().classes
-        words = {unit.text.casefold() for unit in units if not unit.kind}
+        words = sentence.words
         if (
             len(units) <= _HEADING
             and words & set(classes["place"])
@@ -228,6 +232,8 @@ class PolicyReader:
 
 
 def _names_agreements(sentence: Sentence) -> bool:
+    if not sentence.has_kind("LAW") and not any("(g" in word for word in sentence.raw):
+        return False
     return any(name in unit.text for unit in sentence.units for name in ("287(g", "1357(g"))
 
 

@@ -226,7 +226,7 @@ class Adopters:
         """Whose law a sentence speaks of: that of a law cited, or of a place next to a word for a law."""
         laws = event_words().classes["lawnoun"]
         last: str | None = None
-        if "<LAW>" not in sentence.kinds and not sentence.has_token(laws):
+        if not sentence.has_kind("LAW") and not sentence.has_token(laws):
             return None
         for i, unit in enumerate(sentence.units):
             if unit.kind == "LAW":

@@ -44,9 +44,9 @@ def _field_words() -> frozenset[str]:
 def is_about_immigration(sentence: Sentence) -> bool:
     """Whether a sentence holds a word of the field at all; most do not, and need no pattern."""
     return (
-        "<FED>" in sentence.kinds
-        or not _field_words().isdisjoint(sentence.lowered)
-        or ("<LAW>" in sentence.kinds and any(unit.kind == "LAW" and "(g)" in unit.text for unit in sentence.units))
+        sentence.has_kind("FED")
+        or (sentence.may_hold(_field_words()) and not _field_words().isdisjoint(sentence.lowered))
+        or (sentence.has_kind("LAW") and any(unit.kind == "LAW" and "(g)" in unit.text for unit in sentence.units))
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -53,7 +53,6 @@ _HYPHEN = re.compile("[-‑‐]")
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """The units of one sentence, and the same as the text that event patterns are matched against.
 
@@ -62,27 +61,89 @@ class Sentence:
     starts: the offset of each unit in the shadow.
     lowered: the text of each unit in lower case; words: those of the units that are words; kinds: "<KIND>" of the
     others.
+
+    Most sentences hold nothing that a reader looks for, which `has` and `may_hold` can tell from `raw`, the words and
+    "<KIND>"s before anything is merged: the units are made when first asked for.
     """
 
+    __slots__ = ("_make", "core", "kinds", "lowered", "raw", "shadow", "span", "starts", "units", "words")
+
     span: Span
+    raw: frozenset[str]
     units: tuple[Unit, ...]
     shadow: str
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
     lowered: tuple[str, ...]
     words: frozenset[str]
     kinds: frozenset[str]
-    core: Sentence | None = None  # the same without appositions and brackets, where it has any
+    core: Sentence | None  # the same without appositions and brackets, where it has any
+
+    def __init__(self, span: Span, raw: frozenset[str], make: Callable[[], tuple[list[Unit], list[Unit]]]) -> None:
+        """make: gives the units, and those of the core."""
+        self.span, self.raw, self._make = span, raw, make
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Called for what is not set yet: makes the units."""
+            if name not in Sentence.__slots__ or name == "_make":
+                raise AttributeError(name)
+            self._complete(*self._make())
+            return getattr(self, name)
+
+    def _complete(self, units: Sequence[Unit], core: Sequence[Unit]) -> None:
+        self.units = tuple(units)
+        self.lowered = tuple([unit.text.casefold() for unit in units])
+        named = list(zip(units, self.lowered, strict=True))
+        # A text's own angle brackets can never look like an entity.
+        tokens = [
+            f"<{unit.kind}> " if unit.kind else f"{lower} ".replace("<", "‹").replace(">", "›") for unit, lower in named
+        ]
+        self.shadow = "".join(tokens)
+        self.starts = dict(zip(accumulate(map(len, tokens), initial=0), range(len(tokens)), strict=False))
+        self.words = frozenset([lower for unit, lower in named if not unit.kind])
+        self.kinds = frozenset([f"<{unit.kind}>" for unit in units if unit.kind])
+        self.core = shadowed(self.span, core) if len(core) < len(units) else None
 
     def lower(self, index: int) -> str:
         return self.lowered[index] if 0 <= index < len(self.lowered) else ""
 
-    def has(self, words: frozenset[str]) -> bool:
-        """Whether one of its words is among these."""
-        return not self.words.isdisjoint(words)
+    def may_hold(self, tokens: AbstractSet[str]) -> bool:
+        """Whether one of its words or "<KIND>"s may be among these; surely none where this is false."""
+        return not self.raw.isdisjoint(tokens)
 
-    def has_token(self, tokens: frozenset[str]) -> bool:
+    def has(self, words: AbstractSet[str]) -> bool:
+        """Whether one of its words is among these."""
+        return not self.raw.isdisjoint(words) and not self.words.isdisjoint(words)
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether one of its units is of a kind."""
+        token = f"<{kind}>"
+        return token in self.raw and token in self.kinds
+
+    def has_token(self, tokens: AbstractSet[str]) -> bool:
         """Whether one of its words or "<KIND>"s is among these."""
-        return not (self.words.isdisjoint(tokens) and self.kinds.isdisjoint(tokens))
+        return self.may_hold(tokens) and not (self.words.isdisjoint(tokens) and self.kinds.isdisjoint(tokens))
+
+    def plain(self) -> Sentence:
+        """Its core, or where it has none itself; without the units being made now."""
+        return _Plain(self)
+
+
+class _Plain(Sentence):
+    """A sentence as its core has it."""
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, whole: Sentence) -> None:
+        self.span, self.raw, self._whole = whole.span, whole.raw, whole
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            value = getattr(self._whole.core or self._whole, name)
+            setattr(self, name, value)
+            return value
 
 
 @cache
@@ -153,31 +214,38 @@ def _sentence(
         unit = _chunk(text, mention, links)
         if unit is not None and not (chunks and unit.span.start < chunks[-1].span.end):
             chunks.append(unit)
-    units = _words(text, span, chunks)
-    units = merged(units, places.holds)[:_MAX_UNITS]
-    core = without_asides(units)
-    return shadowed(span, units, shadowed(span, core) if len(core) < len(units) else None)
+    pieces = list(_pieces(text, span, chunks))
+
+    def make() -> tuple[list[Unit], list[Unit]]:
+        units: list[Unit] = []
+        for at, piece, chunk in pieces:
+            units += _tokenised(piece, at)
+            if chunk is not None:
+                units.append(chunk)
+        units = merged(units, places.holds)[:_MAX_UNITS]
+        return units, without_asides(units)
+
+    return Sentence(span, _raw(pieces), make)
 
 
-def shadowed(span: Span, units: Sequence[Unit], core: Sentence | None = None) -> Sentence:
-    """A sentence of these units."""
-    lowered = [unit.text.casefold() for unit in units]
-    # A text's own angle brackets can never look like an entity.
-    tokens = [
-        f"<{unit.kind}> " if unit.kind else f"{lower} ".replace("<", "‹").replace(">", "›")
-        for unit, lower in zip(units, lowered, strict=True)
-    ]
-    offsets = accumulate(map(len, tokens), initial=0)
-    return Sentence(
-        span,
-        tuple(units),
-        "".join(tokens),
-        {offset: index for index, offset in zip(range(len(tokens)), offsets, strict=False)},
-        tuple(lowered),
-        words=frozenset([lower for unit, lower in zip(units, lowered, strict=True) if not unit.kind]),
-        kinds=frozenset([f"<{unit.kind}>" for unit in units if unit.kind]),
-        core=core,
-    )
+def _raw(pieces: Sequence[tuple[int, str, Unit | None]]) -> frozenset[str]:
+    """The words of the pieces and the "<KIND>"s of the chunks, and ANA, which only merging can tell."""
+    found = {"<ANA>"}
+    for at, piece, chunk in pieces:
+        if _HYPHEN.search(piece) or _ENDLESS.search(piece):
+            for unit in _tokenised(piece, at):
+                found.update((lower := unit.text.casefold(), *lower.split()))
+        else:
+            found.update(*map(_lower_words, piece.split()))
+        if chunk is not None:
+            found.update((f"<{chunk.kind}>", chunk.text.casefold()))
+    return frozenset(found)
+
+
+def shadowed(span: Span, units: Sequence[Unit], core: Sequence[Unit] | None = None) -> Sentence:
+    """A sentence of these units, and of those of its core where it has one."""
+    raw = {f"<{unit.kind}>" for unit in units}.union([unit.text.casefold() for unit in units])
+    return Sentence(span, frozenset(raw), lambda: (list(units), list(units if core is None else core)))
 
 
 def _chunk(text: str, mention: object, links: Mapping[Span, Link]) -> Unit | None:
@@ -202,18 +270,16 @@ def entity_kind(key: str) -> str:
     return "LOC"
 
 
-def _words(text: str, span: Span, chunks: Sequence[Unit]) -> list[Unit]:
-    """spaCy's tokens between the chunks, in order, without marks of markup."""
+def _pieces(text: str, span: Span, chunks: Sequence[Unit]) -> Iterator[tuple[int, str, Unit | None]]:
+    """The pieces of a sentence between its chunks, without marks of markup: offset, text, and the chunk behind it."""
     clean = span.of(text)
     if _MARK.search(clean):
         clean = _MARKUP.sub(lambda mark: " " * len(mark.group()), clean)  # offsets stay
-    units: list[Unit] = []
     at = span.start
     for chunk in chunks:
-        units += _tokenised(clean[at - span.start : chunk.span.start - span.start], at)
-        units.append(chunk)
+        yield at, clean[at - span.start : chunk.span.start - span.start], chunk
         at = chunk.span.end
-    return units + _tokenised(clean[at - span.start :], at)
+    yield at, clean[at - span.start :], None
 
 
 def _tokenised(piece: str, at: int) -> list[Unit]:
@@ -240,6 +306,11 @@ def _tokens(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Offsets and words of spaCy's tokens in a stretch without white space: no token of spaCy's reaches over any."""
     doc = language().make_doc(stretch)
     return tuple((token.idx, token.idx + len(token), token.text.replace("’", "'")) for token in doc)
+
+
+@lru_cache(maxsize=50_000)
+def _lower_words(stretch: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for _, _, word in _tokens(stretch))
 
 
 def _glued(piece: str) -> list[tuple[int, int]]:
