@@ -27,6 +27,17 @@ class Holders:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the officials whom a sentence introduces."""
+        if sentence.has_kind("LOC"):
+            self._of_places(sentence)
+        for title, ref in self._only.items():
+            if ref and sentence.may_hold({title}):
+                self._of_title(sentence, title, ref)
+        if any(name.casefold() in sentence.raw for name in self._by_name):
+            for unit in sentence.units:
+                self.last = self.of(unit) or self.last
+
+    def _of_places(self, sentence: Sentence) -> None:
+        """ "<LOC> Sheriff Tom Smith", "Mayor Tom Smith of <LOC>"."""
         units = sentence.units
         titles = event_words().classes["officetitle"]
         for i, unit in enumerate(units):
@@ -40,15 +51,15 @@ class Holders:
                 self._learn(_surname(units, at), unit.refs[0])
             if sentence.lower(i - 1) in ("of", "in", "the") or units[i - 1].text == ",":
                 self._before(sentence, i, unit.refs[0])
-        for title, ref in self._only.items():
-            for i, unit in enumerate(units):
-                if ref and unit.text.casefold() == title and not (i and units[i - 1].kind):
-                    name = _surname(units, i + 1)
-                    if name not in self._by_name:
-                        self._learn(name, ref)
-        for unit in units:
-            ref = self.of(unit)
-            self.last = ref or self.last
+
+    def _of_title(self, sentence: Sentence, title: str, ref: str) -> None:
+        """ "Sheriff Smith", where the document knows but one sheriff."""
+        units = sentence.units
+        for i, unit in enumerate(units):
+            if unit.text.casefold() == title and not (i and units[i - 1].kind):
+                name = _surname(units, i + 1)
+                if name not in self._by_name:
+                    self._learn(name, ref)
 
     def of(self, unit: Unit) -> str | None:
         """The body or place of the official whose surname a plain word is."""

@@ -57,8 +57,10 @@ class Match:
 def find(kind: str, sentence: Sentence) -> Iterator[Match]:
     """The matches of one file of patterns in a sentence, wherever they start, by position."""
     found: list[Match] = []
-    for pattern in _possible(kind, sentence):
-        ends = {**sentence.starts, len(sentence.shadow): len(sentence.units)}
+    if not (possible := _possible(kind, sentence)):
+        return
+    ends = {**sentence.starts, len(sentence.shadow): len(sentence.units)}
+    for pattern in possible:
         at = 0
         while match := pattern.regex.search(sentence.shadow, at):
             slots = {
@@ -108,15 +110,13 @@ def _by_token(kind: str) -> dict[str, tuple[int, ...]]:
     return {token: tuple(indices) for token, indices in found.items()}
 
 
-def _possible(kind: str, sentence: Sentence) -> Iterator[_Compiled]:
-    """The patterns that the tokens of a sentence allow. Most sentences allow none, and need no regular expression."""
-    patterns, by_token = _compiled(kind), _by_token(kind)
-    if "" not in by_token and not sentence.may_hold(by_token.keys()):
-        return
-    tokens = {"", *sentence.shadow.split()}
-    for index in sorted({index for token in by_token.keys() & tokens for index in by_token[token]}):
-        if not any(need.isdisjoint(tokens) for need in patterns[index].needs):
-            yield patterns[index]
+def _possible(kind: str, sentence: Sentence) -> list[_Compiled]:
+    """The patterns that the words of a sentence allow. Most sentences allow none, and need no regular expression."""
+    patterns, by_token, raw = _compiled(kind), _by_token(kind), sentence.raw
+    indices = {index for token in by_token.keys() & raw for index in by_token[token]}.union(by_token.get("", ()))
+    return [
+        patterns[index] for index in sorted(indices) if not any(need.isdisjoint(raw) for need in patterns[index].needs)
+    ]
 
 
 def _needs(rule: EventPattern) -> tuple[frozenset[str], ...]:

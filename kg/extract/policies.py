@@ -29,6 +29,7 @@ _LAWMAKERS = ("council", "board", "legislature", "assembly", "commission")  # pa
 _BEHIND_ITEM = frozenset({"(", ",", "-", "–", "—", ":", "|"})
 _STOPS = frozenset({".", ";", "”"})
 _HEADING = 30  # units
+_LISTS = frozenset({"table", "list", "jurisdictions", "counties", "section"})
 _LIST_ITEM = 4  # units before the name in an item of a list
 
 
@@ -143,7 +144,7 @@ class PolicyReader:
     def _register(self, sentence: Sentence) -> None:
         """Lists of jurisdictions that limit cooperation: a heading that says so, then lines that name one each."""
         classes = event_words().classes
-        if not self._registered and not sentence.has(classes["place"]):
+        if not self._registered and not (sentence.may_hold(_LISTS) and sentence.has(classes["place"])):
             return
         units = sentence.units
         if self._registered and units[0].kind == "LOC" and units[0].refs[0].startswith("jurisdiction/"):
@@ -156,7 +157,7 @@ class PolicyReader:
             and words & set(classes["place"])
             and words & {*classes["limit"], *classes["sanctuary"], *classes["welcoming"]}
             and words & {*classes["cooperate"], "policies", "policy"}
-            and words & {"table", "list", "jurisdictions", "counties", "section"}
+            and words & _LISTS
             and units[-1].text not in _STOPS
         ):
             self._registered = True

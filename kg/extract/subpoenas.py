@@ -281,7 +281,7 @@ class SubpoenaReader:
 
 
 def _speaks_of_demand(sentence: Sentence) -> bool:
-    return any(not unit.kind and unit.text.casefold() in ("demand", "demands") for unit in sentence.units)
+    return sentence.has({"demand", "demands"})
 
 
 def _triggers(sentence: Sentence) -> list[int]:

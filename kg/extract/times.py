@@ -62,6 +62,8 @@ class TimeReader:
     def _served(self, sentence: Sentence) -> None:
         """A sentence that names no recipient but says when those told of were served, or those told of next."""
         words = slot_words()
+        if not sentence.has(serving_verbs()):
+            return
         for at, unit in enumerate(sentence.units):
             if unit.kind or sentence.lower(at) not in serving_verbs() or not self._of_subpoenas(sentence, at):
                 continue

@@ -26,6 +26,7 @@ _QUOTES = frozenset('"“”‘’')
 
 
 @cache
+@cache
 def serving_verbs() -> frozenset[str]:
     """The verbs by which a subpoena reaches its recipient."""
     classes = event_words().classes
