@@ -44,17 +44,43 @@ class Discourse:
         above = {self._parent(key) for key in counts}
         ranked = sorted(counts, key=lambda key: (key in above, -counts[key], key))
         self.issuer: str | None = self.component(ranked[0]) if ranked else None
-        self.author: str | None = None  # the body of which the writer says "I am the sheriff of"
-        self._recent: list[str] = []
-        self.before: list[Sentence] = []  # the last sentences read that name somebody
+        self._author: str | None = None
+        self._named: list[str] = []
+        self._before: list[Sentence] = []
+        self._unread: list[Sentence] = []  # the sentences noted since somebody asked what they name
 
     def note(self, sentence: Sentence) -> None:
         """Remember the state and local bodies and places of a sentence that has been read."""
-        if sentence.has_kind("LOC"):
-            self._recent += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
-        if not sentence.kinds.isdisjoint(_PARTIES):
-            self.author = self.author or _author(sentence)
-            self.before = [*self.before[-(_SENTENCES - 1) :], sentence]
+        if sentence.may_hold(_PARTIES):
+            self._unread.append(sentence)
+
+    def _read(self) -> None:
+        """Most texts are never asked what they named: their sentences are looked at when one is."""
+        for sentence in self._unread:
+            if sentence.kinds.isdisjoint(_PARTIES):
+                continue
+            self._named += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
+            self._author = self._author or _author(sentence)
+            self._before = [*self._before[-(_SENTENCES - 1) :], sentence]
+        self._unread.clear()
+
+    @property
+    def author(self) -> str | None:
+        """The body of which the writer says "I am the sheriff of"."""
+        self._read()
+        return self._author
+
+    @property
+    def before(self) -> list[Sentence]:
+        """The last sentences read that name somebody."""
+        self._read()
+        return self._before
+
+    @property
+    def _recent(self) -> list[str]:
+        """The state and local bodies and places named so far, in order."""
+        self._read()
+        return self._named
 
     def jurisdiction(self, key: str) -> str | None:
         """The jurisdiction of an agency; a jurisdiction is its own."""

@@ -4,6 +4,7 @@ office later on. No official becomes a node; the name only tells which body or p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from kg.extract.merging import Unit
 from kg.extract.units import Sentence
@@ -27,7 +28,8 @@ class Holders:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the officials whom a sentence introduces."""
-        if sentence.has_kind("LOC"):
+        named = sentence.may_hold(_titles()) or any(key.startswith("agency/") for key in sentence.keys)
+        if named and sentence.has_kind("LOC"):
             self._of_places(sentence)
         for title, ref in self._only.items():
             if ref and sentence.may_hold({title}):
@@ -84,6 +86,13 @@ class Holders:
     def _learn(self, name: str | None, ref: str) -> None:
         if name:
             self._by_name[name] = ref
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The titles of offices, with and without the dot of an abbreviation."""
+    titles = event_words().classes["officetitle"]
+    return titles.union(f"{title}." for title in titles)
 
 
 def _only(bodies: Iterable[str], ending: str) -> str | None:

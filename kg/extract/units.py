@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -63,13 +63,14 @@ class Sentence:
     others.
 
     Most sentences hold nothing that a reader looks for, which `has` and `may_hold` can tell from `raw`, the words and
-    "<KIND>"s before anything is merged: the units are made when first asked for.
+    "<KIND>"s before anything is merged: the units are made when first asked for. `keys`: of the entities named.
     """
 
-    __slots__ = ("_make", "core", "kinds", "lowered", "raw", "shadow", "span", "starts", "units", "words")
+    __slots__ = ("_make", "core", "keys", "kinds", "lowered", "raw", "shadow", "span", "starts", "units", "words")
 
     span: Span
     raw: frozenset[str]
+    keys: frozenset[str]
     units: tuple[Unit, ...]
     shadow: str
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
@@ -78,9 +79,15 @@ class Sentence:
     kinds: frozenset[str]
     core: Sentence | None  # the same without appositions and brackets, where it has any
 
-    def __init__(self, span: Span, raw: frozenset[str], make: Callable[[], tuple[list[Unit], list[Unit]]]) -> None:
+    def __init__(
+        self,
+        span: Span,
+        raw: frozenset[str],
+        keys: Iterable[str],
+        make: Callable[[], tuple[list[Unit], list[Unit]]],
+    ) -> None:
         """make: gives the units, and those of the core."""
-        self.span, self.raw, self._make = span, raw, make
+        self.span, self.raw, self.keys, self._make = span, raw, frozenset(keys), make
 
     if not TYPE_CHECKING:
 
@@ -136,7 +143,7 @@ class _Plain(Sentence):
     __slots__ = ("_whole",)
 
     def __init__(self, whole: Sentence) -> None:
-        self.span, self.raw, self._whole = whole.span, whole.raw, whole
+        self.span, self.raw, self.keys, self._whole = whole.span, whole.raw, whole.keys, whole
 
     if not TYPE_CHECKING:
 
@@ -225,7 +232,11 @@ def _sentence(
         units = merged(units, places.holds)[:_MAX_UNITS]
         return units, without_asides(units)
 
-    return Sentence(span, _raw(pieces), make)
+    return Sentence(span, _raw(pieces), _keys(chunks), make)
+
+
+def _keys(units: Iterable[Unit]) -> Iterator[str]:
+    return (key for unit in units for key in unit.refs)
 
 
 def _raw(pieces: Sequence[tuple[int, str, Unit | None]]) -> frozenset[str]:
@@ -245,7 +256,7 @@ def _raw(pieces: Sequence[tuple[int, str, Unit | None]]) -> frozenset[str]:
 def shadowed(span: Span, units: Sequence[Unit], core: Sequence[Unit] | None = None) -> Sentence:
     """A sentence of these units, and of those of its core where it has one."""
     raw = {f"<{unit.kind}>" for unit in units}.union([unit.text.casefold() for unit in units])
-    return Sentence(span, frozenset(raw), lambda: (list(units), list(units if core is None else core)))
+    return Sentence(span, frozenset(raw), _keys(units), lambda: (list(units), list(units if core is None else core)))
 
 
 def _chunk(text: str, mention: object, links: Mapping[Span, Link]) -> Unit | None:
