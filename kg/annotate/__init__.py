@@ -85,7 +85,7 @@ def annotate(document: Document) -> Annotations:
         *_date_lines(text, layout, document),
         *(number for number in numbers if not laws.overlaps(number.span) and not dated.overlaps(number.span)),
         *named,
-        *quotations(text, prose, sentences, named),
+        *quotations(text, {span: block.words for span, block in read.items()}, sentences, named),
     ]
     mentions.sort(key=lambda mention: (mention.span, type(mention).__name__))
     if whole.breaks:

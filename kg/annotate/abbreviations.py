@@ -18,7 +18,7 @@ _SHORT = re.compile(
     r"|,\s(?:or|known as|called)\s(?:the\s)?([A-Z]{3,8})(?=,)"
 )
 _LONG_BEHIND = re.compile(r"(?<![\w.&-])([A-Z]{2,8})\s?\((?:the\s)?$")
-_CAPITALS = re.compile(r"(?<![\w.&-])[A-Z]{3,7}(?![\w&-])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w.&-].)[A-Z]{2,6}(?![\w&-])")  # begins with letters: re finds those fast
 _SMALL = frozenset({"of", "and", "the", "for", "in"})
 _BEFORE = 16  # characters before a name in which its short form and a bracket fit
 
@@ -48,6 +48,8 @@ def _by_initials(
     for mention in agencies:
         if mention.place is not None:
             longs.setdefault(_initials(mention.name), []).append(mention)
+    if not longs:
+        return []
     taken = SpanSet(mention.span for mention in agencies)
     found = []
     for match in _CAPITALS.finditer(text):
@@ -77,6 +79,8 @@ def occurrences(
 
     A short form in use is a mention of kind "abbreviation" whose name is the short form.
     """
+    if not introduced:
+        return list(agencies)
     mentions = list(agencies)
     taken = SpanSet(mention.span for mention in agencies)
     for short in sorted({abbreviation.short.of(text) for abbreviation in introduced}):

@@ -15,7 +15,7 @@ from kg.annotate.agency_lists import listed_agencies
 from kg.annotate.place_hits import COUNTY_WORDS, Hit, hit_of, is_initial, state_after
 from kg.annotate.places import Block
 from kg.annotate.spans import SpanSet
-from kg.annotate.words import NameIndex, Word, fold, words
+from kg.annotate.words import NameIndex, Word, Words, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
 from kg.knowledge.place_context import place_context
@@ -142,7 +142,7 @@ def _parts(text: str, run: list[Word], names: Mapping[tuple[str, ...], object]) 
     return [run]
 
 
-def _federal_mentions(text: str, span: Span, found: list[Word]) -> list[AgencyMention]:
+def _federal_mentions(text: str, span: Span, found: Words) -> list[AgencyMention]:
     index, names, short_pattern, short = _federal()
     mentions = []
     for run in (part for first, last, _ in index.find(text, found) for part in _parts(text, found[first:last], names)):
@@ -182,11 +182,12 @@ def ordinary_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _local_mentions(text: str, found: list[Word], places: list[Hit]) -> list[AgencyMention]:
+def _local_mentions(text: str, found: Words, places: list[Hit]) -> list[AgencyMention]:
     index, kinds = _heads()
+    short = _kind_short()
     mentions: list[AgencyMention] = []
     found_heads = [(first, last, kinds[fold(head)]) for first, last, head in index.find(text, found)]
-    found_heads += [(i, i + 1, (kind,)) for i, word in enumerate(found) if (kind := _kind_short().get(word.text))]
+    found_heads += [(i, i + 1, (kind,)) for i, word in enumerate(found) if (kind := short.get(word.text))]
     for first, last, options in found_heads:
         mention = (
             _place_before(text, found, places, first, last, options)

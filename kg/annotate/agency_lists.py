@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from kg.annotate.place_hits import COUNTY_WORDS, Hit, hit_of, state_after
-from kg.annotate.words import NameIndex, Word, fold
+from kg.annotate.words import NameIndex, Word, Words, fold
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds
 from kg.knowledge.places import places
 from kg.model import AgencyMention, PlaceMention, Span
@@ -31,7 +31,7 @@ def _plurals() -> tuple[NameIndex, dict[tuple[str, ...], AgencyKind]]:
     return NameIndex(" ".join(head) for head in kinds), kinds
 
 
-def listed_agencies(text: str, found: list[Word], places_named: list[Hit]) -> list[AgencyMention]:
+def listed_agencies(text: str, found: Words, places_named: list[Hit]) -> list[AgencyMention]:
     """One mention for each place of a list of two or more that shares a plural head, in the order of the text."""
     index, kinds = _plurals()
     mentions: list[AgencyMention] = []

@@ -6,8 +6,10 @@ acts, then whose law it is where only the text around tells, then the longest of
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.annotate.citation_act_names import find_act_names
 from kg.annotate.citation_acts import Act, find_acts
@@ -18,15 +20,26 @@ from kg.annotate.citation_drafts import Draft, phrase_fields
 from kg.annotate.citation_headings import find_headings
 from kg.annotate.citation_named import find_named
 from kg.annotate.citation_names import plain
-from kg.annotate.citation_schemes import schemes
+from kg.annotate.citation_schemes import Scheme, schemes
 from kg.annotate.citation_sections import Covered, find_sections, same_chapter, same_law, tie
 from kg.annotate.spans import SpanSet
+from kg.knowledge.needs import Needs
 from kg.model import Citation, Span
+
+_AMENDMENT = re.compile("amendment")
+
+
+@cache
+def _phrased() -> tuple[tuple[Scheme, ...], Needs]:
+    """The schemes that are cited by a phrase or as amendments, and what a text needs for them."""
+    known = tuple(scheme for scheme in schemes() if scheme.amendment or scheme.phrase)
+    return known, Needs(_AMENDMENT if scheme.amendment else scheme.phrase or _AMENDMENT for scheme in known)
 
 
 def _phrases(text: str, block: Span) -> Iterator[Draft]:
     """Laws cited by a phrase of their own, and amendments."""
-    for scheme in schemes():
+    known, needs = _phrased()
+    for scheme in map(known.__getitem__, needs.met(block.of(text).casefold())):
         rule = f"citation/{scheme.id}"
         if scheme.amendment:
             for found in find_amendments(text, block):

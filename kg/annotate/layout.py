@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 
-from kg.knowledge.lines import LineRule, line_rules
+from kg.knowledge.lines import line_kind
 from kg.model import Block, BlockKind, Document, Span
 
 # Hard-wrapped text: no mail or PDF tool wraps wider than this, and shorter lines than the lower bound are items, not
@@ -28,11 +27,6 @@ _CAPTION = re.compile(r"\s{0,20}(\S.{1,58}?) {2,}[:)|§]\s*")
 _SENTENCE_END = re.compile(r"[.!?:;]['\"”’)]*\s*$")
 _TERMINAL = re.compile(r"[.!?:;,\"”’)]\s*$")
 _HEADING_MAX = 160  # characters; longer lines without a full stop are still prose
-
-
-@cache
-def _rules() -> tuple[LineRule, ...]:
-    return line_rules()
 
 
 def blocks(document: Document, printed: str | None = None) -> tuple[Block, ...]:
@@ -143,9 +137,8 @@ def _block(text: str, run: list[Span]) -> Block:
 
 def _kind(block: str) -> BlockKind:
     line = " ".join(block.split())
-    for rule in _rules():
-        if rule.matches(line):
-            return rule.kind
+    if (kind := line_kind(line)) is not None:
+        return kind
     if _HEADING_MARK.match(block):
         return "heading"
     if _is_row(block):
@@ -159,7 +152,7 @@ def _kind(block: str) -> BlockKind:
 
 def _is_row(line: str) -> bool:
     """A row of a table: cells between bars or tabs, or at least three columns of them set off by blanks."""
-    if "\n" in line:
+    if "\n" in line or not ("|" in line or "\t" in line or "   " in line):
         return False
     gaps = _COLUMN_GAP.findall(line)
     return line.count("|") > 1 or len(gaps) > 1 or any("\t" in gap for gap in gaps)

@@ -6,16 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.annotate.words import Word
+from kg.annotate.words import Words
 from kg.knowledge.place_context import place_context
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\s|\.\s*|-)(?:[A-Z]\.\s*)*")
 _LONGEST = 60  # names in one roster
 
 
-def rosters(text: str, found: list[Word]) -> Iterator[int]:
+def rosters(text: str, found: Words) -> Iterator[int]:
     """The indices of the words that stand in a list of people: two names or more behind a title in the plural."""
     titles = place_context().rosters
+    if titles.isdisjoint(found.vocabulary):
+        return
     for i, word in enumerate(found):
         if word.folded not in titles or not word.capitalised:
             continue
@@ -33,11 +35,13 @@ def rosters(text: str, found: list[Word]) -> Iterator[int]:
             yield from listed
 
 
-def vessels(text: str, blocks: Iterable[list[Word]]) -> frozenset[tuple[str, ...]]:
+def vessels(text: str, blocks: Iterable[Words]) -> frozenset[tuple[str, ...]]:
     """The names of ships, folded: the one or two capitalised words behind "USS" and its like."""
     marks = place_context().vessels
     names: set[tuple[str, ...]] = set()
     for found in blocks:
+        if marks.isdisjoint(found.vocabulary):
+            continue
         for i, word in enumerate(found[:-1]):
             if word.folded not in marks or not word.capitalised:
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kg.annotate.words import NameIndex, Word, fold
+from kg.annotate.words import NameIndex, Word, Words, fold
 from kg.knowledge.place_context import place_context
 from kg.knowledge.places import NATION, places
 
@@ -67,7 +67,7 @@ def hit_of(found: list[Word], first: int, last: int) -> Hit | None:
     return Hit(first, last, name, kind) if kind else None
 
 
-def hits(text: str, found: list[Word]) -> list[Hit]:
+def hits(text: str, found: Words) -> list[Hit]:
     """Every capitalised name of a place among the words of a block, longest first; no judgement of what it means."""
     index, kinds = _index()
     result = []

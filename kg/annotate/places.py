@@ -27,7 +27,7 @@ from kg.annotate.place_hits import (
     unknown_after,
 )
 from kg.annotate.spans import SpanSet
-from kg.annotate.words import Word, fold
+from kg.annotate.words import Word, Words, fold
 from kg.knowledge.place_context import PlaceContext, place_context
 from kg.knowledge.place_states import state_of_name
 from kg.knowledge.places import places
@@ -55,7 +55,7 @@ class Block:
     """The words of a block, and the names of places among them."""
 
     span: Span
-    words: list[Word]
+    words: Words
     hits: list[Hit]
 
 
@@ -207,10 +207,12 @@ def _governed(text: str, found: list[Word], hit: Hit, government: str) -> PlaceM
     return _mention(text, found, hit, None, "place" if kind == "county" else kind)
 
 
-def _shared_head(text: str, found: list[Word], candidates: list[Hit]) -> dict[int, int]:
+def _shared_head(text: str, found: Words, candidates: list[Hit]) -> dict[int, int]:
     """Names that share one "Counties": index of the first word → end offset of the mention (the last name takes the
     head)."""
     shared: dict[int, int] = {}
+    if _COUNTIES_WORDS.isdisjoint(found.vocabulary):
+        return shared
     for i, word in enumerate(found):
         if word.folded not in _COUNTIES_WORDS:
             continue

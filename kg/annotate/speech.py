@@ -7,12 +7,14 @@ Persons never become nodes: the name is only ever a literal beside the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.annotate.spans import inside
-from kg.annotate.words import Word, words
+from kg.annotate.words import Word, Words
 from kg.knowledge.speech import speech_words
-from kg.model import AgencyMention, Block, PlaceMention, Quotation, Span
+from kg.model import AgencyMention, PlaceMention, Quotation, Span
 
 _OPENING, _CLOSING = '“"', '”"'
 _NAME_MAX = 4  # words of a person's name
@@ -22,31 +24,57 @@ _APPOSITION = 220
 
 
 def quotations(
-    text: str, blocks: Sequence[Block], sentences: Sequence[Span], named: Sequence[AgencyMention | PlaceMention]
+    text: str,
+    blocks: Mapping[Span, Words],
+    sentences: Sequence[Span],
+    named: Sequence[AgencyMention | PlaceMention],
 ) -> list[Quotation]:
     """One Quotation for each attributed sentence, in order. `he` and `she` take the speaker named last in the
-    document."""
+    document. blocks: their words, in the order of the text."""
+    cues = _cues()
     found: list[Quotation] = []
     last: Quotation | None = None
     at = 0
-    for block in blocks:
-        here: list[Span] = []
-        while at < len(sentences) and sentences[at].start < block.span.end:
-            here.append(sentences[at])
+    for block, read in blocks.items():
+        first = at
+        while at < len(sentences) and sentences[at].start < block.end:
             at += 1
+        if cues.isdisjoint(read.vocabulary):
+            continue
+        here = sentences[first:at]
         known: dict[Span, Quotation] = {}
         for sentence in here:
-            quotation = _attribution(text, sentence, inside(named, sentence), last)
+            spoken = _within(read, sentence)
+            if not any(word.folded in cues for word in spoken):
+                continue
+            quotation = _attribution(text, sentence, spoken, inside(named, sentence), last)
             if quotation is not None:
                 known[sentence] = quotation
                 if quotation.speaker:
                     last = quotation
-        _spread(text, block.span, here, known)
+        if known:
+            _spread(text, block, here, known)
         found += [known[sentence] for sentence in here if sentence in known]
     return found
 
 
-def _spread(text: str, block: Span, here: list[Span], known: dict[Span, Quotation]) -> None:
+@cache
+def _cues() -> frozenset[str]:
+    """Words of which every attribution holds one."""
+    lexicon = speech_words()
+    return lexicon.verbs | {phrase.split()[0] for phrase in lexicon.according}
+
+
+def _within(found: Words, span: Span) -> list[Word]:
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, lo=first, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _spread(text: str, block: Span, here: Sequence[Span], known: dict[Span, Quotation]) -> None:
     """Sentences of a quotation without words of attribution take those of the same block."""
     quoted = _quoted(text, block)
     attributed = [(here.index(sentence), quotation) for sentence, quotation in known.items()]
@@ -76,10 +104,13 @@ def _quoted(text: str, block: Span) -> list[Span]:
 
 
 def _attribution(
-    text: str, sentence: Span, inside: Sequence[AgencyMention | PlaceMention], last: Quotation | None
+    text: str,
+    sentence: Span,
+    found: list[Word],
+    inside: Sequence[AgencyMention | PlaceMention],
+    last: Quotation | None,
 ) -> Quotation | None:
     lexicon = speech_words()
-    found = words(text, sentence)
     lowered = text[sentence.start : sentence.end].casefold()
     for phrase in lexicon.according:
         at = lowered.find(phrase)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from kg.model import Span
@@ -34,16 +35,30 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-def words(text: str, span: Span) -> list[Word]:
+class Words(list[Word]):
+    """The words of a stretch of text in order, and what `folded` they are, in order and as a set."""
+
+    __slots__ = ("folded", "vocabulary")
+
+    def __init__(self, found: Iterable[Word] = ()) -> None:
+        super().__init__(found)
+        self.folded = [word.folded for word in self]
+        self.vocabulary = frozenset(self.folded)
+
+
+def words(text: str, span: Span) -> Words:
     """The words of a stretch of text, in order. Digits and punctuation are no words."""
-    found = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        word = match[0]
-        if word[-2:] in _POSSESSIVE:
-            word = word[:-2]
-        start = match.start()
-        found.append(Word(start, start + len(word), word, word.casefold().replace("’", "'")))
-    return found
+    matches = list(_WORD.finditer(text, span.start, span.end))
+    printed = [_bare(match[0]) for match in matches]
+    starts = [match.start() for match in matches]
+    ends = map(add, starts, map(len, printed))
+    folded = " ".join(printed).casefold().replace("’", "'").split(" ")
+    return Words(map(Word._make, zip(starts, ends, printed, folded, strict=False)))
+
+
+def _bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word[:-2] if word[-2:] in _POSSESSIVE else word
 
 
 @lru_cache(maxsize=4096)
@@ -76,15 +91,17 @@ class NameIndex:
             branch.name = branch.name or name  # of names of the same words the first
 
     def find(
-        self, text: str, found: list[Word], accept: Callable[[list[Word]], bool] = _anything
+        self, text: str, found: Words, accept: Callable[[list[Word]], bool] = _anything
     ) -> Iterator[tuple[int, int, str]]:
         """Yield (index of the first word, index after the last, the name as listed), not overlapping.
 
         At each word the longest name whose words `accept` takes.
         """
-        first_words = self._root.following
+        first_words = self._root.following.keys() & found.vocabulary
+        if not first_words:
+            return
         reached = 0
-        for i in [i for i, word in enumerate(found) if word.folded in first_words]:
+        for i in [i for i, word in enumerate(found.folded) if word in first_words]:
             if i < reached:
                 continue
             for j, name in reversed(self._at(text, found, i)):

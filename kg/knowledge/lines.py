@@ -48,6 +48,23 @@ def line_rules() -> tuple[LineRule, ...]:
     return tuple(rules)
 
 
+def line_kind(line: str) -> Literal["junk", "byline"] | None:
+    """The kind of the first rule that a line is of, None for prose."""
+    if len(line) > LONGEST:
+        return None
+    return next((kind for kind, pattern in _by_kind() if pattern.fullmatch(line)), None)
+
+
+@cache
+def _by_kind() -> tuple[tuple[Literal["junk", "byline"], re.Pattern[str]], ...]:
+    """The rules of each kind as one pattern, which takes a fraction of the time of one after the other."""
+    patterns: dict[Literal["junk", "byline"], list[str]] = {}
+    for rule in line_rules():
+        case = "(?i:" if rule.pattern.flags & re.IGNORECASE else "(?:"
+        patterns.setdefault(rule.kind, []).append(f"{case}{rule.pattern.pattern})")
+    return tuple((kind, re.compile("|".join(several))) for kind, several in patterns.items())
+
+
 @cache
 def kept_hyphens() -> frozenset[str]:
     """Words, lower case, after which a hyphen at a line's end belongs to a compound ("court-ordered")."""
