@@ -93,10 +93,9 @@ class Sentence:
 
         def __getattr__(self, name: str) -> object:
             """Called for what is not set yet: makes the units."""
-            if name not in Sentence.__slots__ or name == "_make":
-                raise AttributeError(name)
-            self._complete(*self._make())
-            return getattr(self, name)
+            if name in Sentence.__slots__ and name != "_make":
+                self._complete(*self._make())
+            return object.__getattribute__(self, name)
 
     def _complete(self, units: Sequence[Unit], core: Sequence[Unit]) -> None:
         self.units = tuple(units)
@@ -148,9 +147,9 @@ class _Plain(Sentence):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            value = getattr(self._whole.core or self._whole, name)
-            setattr(self, name, value)
-            return value
+            if name in Sentence.__slots__:
+                setattr(self, name, getattr(self._whole.core or self._whole, name))
+            return object.__getattribute__(self, name)
 
 
 @cache
