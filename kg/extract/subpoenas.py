@@ -100,7 +100,7 @@ class SubpoenaReader:
     def _told_in(self, sentence: Sentence, whole: Sentence | None) -> list[tuple[Sentence, Match]]:
         """What a sentence tells, each with the sentence, or the whole of it, in which it was found."""
         told = [(sentence, match) for match in self._told(sentence, self.trees)]
-        if whole is not None and whole is not sentence:
+        if whole is not None and whole is not sentence and whole.core is not None:
             # Asides tell events too: ", which received two in May,". What both tell is read without them.
             known = [sentence.units[match.slots["recipient"]].span for _, match in told]
             inside = [(whole, match) for match in self._told(whole, None)]
