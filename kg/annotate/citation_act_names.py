@@ -13,7 +13,7 @@ from kg.knowledge.patterns import load
 from kg.model import Citation, Span
 
 _CUE = re.compile(rf"\bAct(?:{GAP}of{GAP}(?:1[6-9]|20)\d\d)?(?![\w-])(?!{GAP}(?:\d|No\b|I{{1,3}}\b))")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'&.-]{0,24}|&)(?: {1,4}|,? ?\n {0,16}|, )$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'&.-]{0,24}|&)(?: {1,4}|,? ?\n {0,16}|, )\Z")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _MOST = 14  # words of a name
 _REACH = 42  # characters that one word and the gap behind it may take

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate.citations import find_citations
@@ -32,6 +32,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
+@example("INA \n\nImmigration and Nationality Act ")
 def test_citations_are_in_order_apart_and_whole(text: str) -> None:
     found = cited(text)
     assert list(found) == sorted(found, key=lambda each: each.span)
