@@ -16,7 +16,7 @@ def cited(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         (
-            "Title 9 of the administrative code of the city of New York is amended by adding a new section 9-777:",
+            "The New York City Administrative Code is amended by adding a new section 9-777:",
             [("section 9-777", "N.Y.C. Admin. Code § 9-777")],
         ),
         (

@@ -104,7 +104,7 @@ def test_a_law_cited_off_the_subject_carries_none(bench: Any, text: str) -> None
     assert rows(bench, text) == []
 
 
-LIST = """Jurisdictions that have enacted policies which limit cooperation with ICE
+LIST = """Counties that have enacted policies restricting cooperation with ICE
 
 Ithaca, New York (Buffalo)
 
@@ -123,5 +123,5 @@ def test_places_listed_under_a_heading_limit_cooperation(bench: Any) -> None:
 
 
 def test_places_listed_under_another_heading_do_not(bench: Any) -> None:
-    text = LIST.replace("enacted policies which limit cooperation with ICE", "asked for copies of the form")
+    text = LIST.replace("enacted policies restricting cooperation with ICE", "asked for copies of the form")
     assert bench.read(text).facts("Policy") == []
