@@ -88,7 +88,11 @@ class CourtActionReader:
             self.actions[0].docket = self.actions[0].docket or docket
 
     def finish(self) -> None:
-        """The court and the number in the head of a court's own paper are those of its actions."""
+        """The court and the number in the head of a court's own paper are those of its actions; a subpoena that proved
+        to be a vague account of others gives way to them."""
+        for action in self.actions:
+            settled = [event for draft in action.subpoenas for event in self.subpoenas.settled_as(draft)]
+            action.subpoenas = [event for i, event in enumerate(settled) if all(event is not e for e in settled[:i])]
         court, docket = self._caption()
         for action in self.actions:
             if court is not None and action.court is None:

@@ -248,18 +248,20 @@ class SubpoenaReader:
     def settled(self) -> list[SubpoenaDraft]:
         """The events of the whole document. A state that a headline names is dropped for its bodies that the text
         tells of."""
-        return [draft for draft in self.events if not self._is_vague(draft)]
+        return [draft for draft in self.events if self.settled_as(draft) == [draft]]
 
-    def _is_vague(self, draft: SubpoenaDraft) -> bool:
+    def settled_as(self, draft: SubpoenaDraft) -> list[SubpoenaDraft]:
+        """What an event is in the end: itself, or the events that it was a vague account of."""
         if not self.discourse.is_state(draft.recipient):
-            return False
+            return [draft]
         within = [
             other
             for other in self.events
             if self.discourse.lies_in(other.recipient, draft.recipient) and draft.same_time(other)
         ]
         counts = [other.count.value for other in within if other.count and isinstance(other.count.value, int)]
-        return bool(within) and (draft.count is None or draft.count.value == sum(counts))
+        vague = within and (draft.count is None or draft.count.value == sum(counts))
+        return within if vague else [draft]
 
     def _authority(self, sentence: Sentence, rule: str) -> list[tuple[str, Evidence]]:
         """The laws that the same sentence gives as the authority for the subpoenas."""

@@ -137,3 +137,13 @@ def test_evidence_is_the_sentence_with_who_says_it(bench: Any) -> None:
     (evidence,) = {(e.span.of(SERVED + sentence), e.asserted_by) for e in action.fact.evidence}
     assert evidence[0] == sentence
     assert evidence[1] is not None and evidence[1].endswith("immigration-and-customs-enforcement")
+
+
+def test_an_action_about_a_states_subpoenas_is_about_those_of_its_bodies(bench: Any) -> None:
+    reading = bench.read(
+        "ICE subpoenas Oregon over four men.\nProsecutors asked a federal judge to enforce the subpoenas.\n"
+        "ICE served a subpoena on the Hillsboro Police Department."
+    )
+    action, subpoena = reading.one("CourtAction"), reading.one("Subpoena")
+    assert subpoena["servedOn"] == HPD
+    assert action["concerns"] == subpoena.fact.key
