@@ -36,6 +36,7 @@ PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 ORG: Final = Namespace("http://www.w3.org/ns/org#")
 SCHEMA: Final = Namespace("https://schema.org/")
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
 ELI: Final = Namespace("http://data.europa.eu/eli/ontology#")
 
 # The prefixes of every Turtle file, query and table that the project writes.

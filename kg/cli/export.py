@@ -21,18 +21,20 @@ Examples:
   kg export --view documents -o raw.nq        what the documents state, before any merge
   kg export --source notice.txt               what one document states, by its file name or key
   kg export --format jsonld -o graph.json     JSON-LD with its context
+  kg export --format rdf12 -o graph12.nt      with triple terms: which statements a quote supports
   kg export --graph old.nq -o old.ttl         another RDF file, rewritten as sorted Turtle
 
 \b
 The merged view has each event that several documents tell once, with the evidence of all.
 turtle, ntriples and jsonld hold the union of all graphs; nquads and trig keep
-each document's graph apart, and what was merged.
+each document's graph apart, what was merged, and how the graph was made.
+rdf12 is N-Triples 1.2: the union and, for tools that know them, triple terms.
 """
 
 
 @click.command("export", epilog=EPILOG)
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS),
+    "--format", "form", type=click.Choice([*FORMATS, "rdf12"]),
     help="The format.  [default: what the suffix of -o says, else turtle]",
 )  # fmt: skip
 @click.option(

@@ -13,6 +13,7 @@ from kg.store import Store
 from kg.vocab import JG
 
 Kind = Literal["added", "removed", "changed"]
+_MERGED_FROM = str(JG) + "mergedFrom"
 _ORDER = ("removed", "changed", "added")
 
 
@@ -112,7 +113,7 @@ def _merged(before: Snapshot, after: Snapshot, names: Mapping[str, str]) -> dict
     called = {names.get(node, node): node for node in before.stated}
     found: dict[str, str] = {}
     for node in sorted(after.stated):
-        members = sorted(after.of(node, JG.mergedFrom))
+        members = sorted(after.of(node, _MERGED_FROM))
         if node not in called:
             free = [called[member] for member in members if member in called and member not in after.stated]
             found |= {free[0]: node} if free else {}

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from kg.errors import ExportError
-from kg.export import jsonld, lines, turtle
+from kg.export import jsonld, lines, rdf12, turtle
 from kg.export.files import write_error
 from kg.export.views import Rows
 
@@ -18,6 +18,7 @@ _WRITERS: Final[dict[str, Callable[[Rows], Iterator[str]]]] = {
     "trig": turtle.trig,
     "ntriples": lines.ntriples,
     "jsonld": jsonld.jsonld,
+    "rdf12": rdf12.rdf12,
 }
 # Name of each format → the suffixes of its files, the usual one first.
 FORMATS: Final = MappingProxyType(
@@ -43,15 +44,15 @@ def format_of(path: Path) -> str:
 def export(rows: Rows, format: str, stream: BinaryIO) -> None:  # noqa: A002 - the name of the command's option
     """Write a store, or a part of it (see kg.export.views), to a binary stream as UTF-8.
 
-    format: a name in FORMATS. nquads and trig keep the documents' graphs and the merged graph apart; the others hold
-    their union.
+    format: a name in FORMATS, or rdf12, which no suffix tells from N-Triples. nquads and trig keep the documents'
+    graphs and the merged graph apart; the others hold their union, rdf12 with triple terms for what evidence supports.
     The bytes depend on the documents alone, not on the order in which they came.
     Raises ExportError for an unknown format and where the stream cannot be written; BrokenPipeError
     stays itself.
     """
     writer = _WRITERS.get(format)
     if writer is None:
-        raise ExportError(f"there is no format {format!r}", hint=f"choose one of {', '.join(FORMATS)}")
+        raise ExportError(f"there is no format {format!r}", hint=f"choose one of {', '.join(_WRITERS)}")
     try:
         for block in writer(rows):
             stream.write(block.encode())

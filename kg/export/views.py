@@ -26,6 +26,9 @@ class Rows(Protocol):
     def triples(self) -> Iterator[Triple]:
         """Every triple of all graphs, once."""
 
+    def statements(self) -> Iterator[Quad]:
+        """What the documents state, graph by graph, before any merge."""
+
 
 class Statements:
     """What documents state, as they do before any merge: all of them, or the one of a key."""
@@ -37,6 +40,10 @@ class Statements:
     def quads(self) -> Iterator[Quad]:
         """Every quad of the documents' graphs."""
         return self._store.statements(self._key)
+
+    def statements(self) -> Iterator[Quad]:
+        """The same."""
+        return self.quads()
 
     def triples(self) -> Iterator[Triple]:
         """Every triple of the documents' graphs, once."""

@@ -28,6 +28,7 @@ class AgencyRecord:
     place of the gazetteer (field offices serve areas of several states).
     needs: beginnings of words, one of which a text must hold that also uses an abbreviation as an ordinary word.
     issues_subpoenas: whether immigration subpoenas go out in its name.
+    wikidata: number of its item, such as "Q8333", where that is certain.
     """
 
     key: str
@@ -42,6 +43,7 @@ class AgencyRecord:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    wikidata: str | None = None
 
 
 def _slug(text: str) -> str:
@@ -63,6 +65,7 @@ def _agency(entry: dict[str, Any]) -> AgencyRecord:
         examples=tuple(entry["examples"]),
         counterexamples=tuple(entry["counterexamples"]),
         needs=tuple(entry.get("needs", ())),
+        wikidata=entry.get("wikidata"),
     )
 
 

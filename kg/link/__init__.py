@@ -11,7 +11,7 @@ from kg.link.context import Context, read_context, state_nearby
 from kg.link.resolve import Resolution, resolve
 from kg.link.statutes import parallels, statute
 from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
-from kg.vocab import JG, OWL
+from kg.vocab import JG, OWL, WIKIDATA
 
 __all__ = ["link"]
 
@@ -20,7 +20,6 @@ _LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 # A state before its law: "New York's Green Light Law".
 _OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
-_WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def link(annotations: Annotations) -> Linked:
@@ -114,7 +113,7 @@ def jurisdiction(place: PlaceRecord) -> Entity:
     if place.geonames_id:
         slots.append(Slot(JG.geonamesId, str(place.geonames_id)))
     if place.wikidata:
-        slots.append(Slot(OWL.sameAs, Term(_WIKIDATA + place.wikidata)))
+        slots.append(Slot(OWL.sameAs, Term(WIKIDATA + place.wikidata)))
     return Entity(place.key, "Jurisdiction", place.label, place.alt_labels, tuple(slots))
 
 

@@ -22,7 +22,7 @@ from kg.knowledge.places import PlaceRecord, places
 from kg.link.context import Context, state_nearby
 from kg.link.resolve import Resolution, resolve
 from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref, Slot, Span, Term
-from kg.vocab import JG
+from kg.vocab import JG, OWL, WIKIDATA
 
 _LEVELS = {"nation": "Federal", "state": "State", "county": "County", "place": "Municipal"}
 _ONLY_PLACE = "the place that the text speaks of"
@@ -277,6 +277,8 @@ def federal_agency(key: str) -> Entity:
     ]
     if record.part_of:
         slots.append(Slot(JG.partOf, Ref(record.part_of)))
+    if record.wikidata:
+        slots.append(Slot(OWL.sameAs, Term(WIKIDATA + record.wikidata)))
     return Entity(key, "Agency", record.label, tuple(sorted({*record.names, *record.abbreviations})), tuple(slots))
 
 

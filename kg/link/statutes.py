@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.knowledge import statutes as gazetteer
+from kg.knowledge.official_texts import addresses
 from kg.knowledge.places import places
 from kg.knowledge.statutes import parallel, statute_key
-from kg.model import Citation, Entity, Ref, Slot
+from kg.model import Citation, Entity, Ref, Slot, Term
 from kg.vocab import DCTERMS, JG
 
 
@@ -35,6 +36,7 @@ def _described(canonical: str, jurisdiction: str | None) -> Entity:
         if record.title:
             slots.append(Slot(DCTERMS.title, record.title))
     slots += [Slot(JG.parallelCitation, Ref(statute_key(name))) for name in sorted(set(names))]
+    slots += [Slot(JG.officialText, Term(address)) for address in addresses(canonical)]
     enacting = _enacting(where)
     if enacting:
         slots.append(Slot(JG.enactedBy, Ref(enacting)))

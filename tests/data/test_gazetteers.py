@@ -299,7 +299,7 @@ def test_agencies_have_the_fields_of_their_schema() -> None:
     assert set(data) == {"agencies", "offices"}
     required = {"key", "label", "names", "abbreviations", "type", "subpoenas", "examples", "counterexamples"}
     for entry in data["agencies"]:
-        assert required <= set(entry) <= required | {"part_of", "place", "needs"}, entry["key"]
+        assert required <= set(entry) <= required | {"part_of", "place", "needs", "wikidata"}, entry["key"]
         assert re.fullmatch(r"[a-z0-9-]+", entry["key"])
     for entry in data["offices"]:
         assert {"key", "label", "names", "type", "subpoenas", "places", "examples", "counterexamples"} <= set(entry)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.model import Ref, Term
-from kg.vocab import JG
+from kg.vocab import JG, OWL, WIKIDATA
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,22 @@ def test_laws_and_their_parallels(bench: Any) -> None:
     reading = bench.read("It relies on 8 U.S.C. § 1225(d)(4)(B).")
     assert reading.linked_to() == {"8 U.S.C. § 1225(d)(4)(B)": "8 U.S.C. § 1225(d)(4)(B)"}
     assert "INA § 235(d)(4)(B)" in {entity.label for entity in reading.linked.entities}
+
+
+def test_identifiers_and_addresses_elsewhere(bench: Any) -> None:
+    reading = bench.read("The FBI and ICE wrote to Oregon about 8 U.S.C. § 1373(a), INA § 287 and 8 C.F.R. § 287.7.")
+
+    def iris(label: str, prop: str) -> list[str]:
+        (entity,) = (entity for entity in reading.linked.entities if entity.label == label)
+        return [slot.value.iri for slot in entity.slots if slot.property == prop]
+
+    assert iris("Federal Bureau of Investigation", OWL.sameAs) == [WIKIDATA + "Q8333"]
+    assert iris("U.S. Immigration and Customs Enforcement", OWL.sameAs) == [], "not certain"
+    assert iris("Oregon", OWL.sameAs) == [WIKIDATA + "Q824"]
+    assert iris("8 U.S.C. § 1373(a)", JG.officialText) == ["https://www.govinfo.gov/link/uscode/8/1373"]
+    assert iris("INA § 287", JG.officialText) == [], "its parallel has it"
+    assert iris("8 U.S.C. § 1357", JG.officialText) == ["https://www.govinfo.gov/link/uscode/8/1357"]
+    assert len(iris("8 C.F.R. § 287.7", JG.officialText)) == 2
 
 
 def test_every_pointer_of_an_entity_points_to_an_entity(bench: Any) -> None:
