@@ -134,7 +134,7 @@ def test_evidence_of_one_property_reifies_that_one_alone(exports: dict[str, byte
     assert len(found) > 10
     assert all(supported == predicate for _, supported, predicate in found)
     agencies = store.query(f"SELECT ?t {{ ?a a <{JG.Agency}> ; <{JG.evidence}> ?e . ?e <{RDF.reifies}> ?t }}")
-    assert {row["t"].predicate.value for row in agencies} == {RDF.type, JG.hasJurisdiction}  # type: ignore[union-attr]
+    assert {row["t"].predicate.value for row in agencies} <= {RDF.type, JG.hasJurisdiction}  # type: ignore[union-attr]
 
 
 def triples_of(exports: dict[str, bytes]) -> set[tuple[object, ...]]:
