@@ -43,7 +43,7 @@ TEXTS = {
     "hazel.txt": "ICE issued two subpoenas to the Linn County Sheriff's Office in Oregon on February 5, 2020.\n",
 }
 # Gives a process the facts of documents that were read before: what it does then is all that a build does with them.
-# {0} is the file of the facts, {1} what comes before each document.
+# {0} is the file of the facts, {1} what comes before each document, {2} what comes before the build.
 RECALL = """
 import json, time
 from pathlib import Path
@@ -56,6 +56,7 @@ def process(path, *_):
     quads = FACTS[document_key(path.name, path.read_bytes())]
     return list(ox.parse(quads.encode(), ox.RdfFormat.N_QUADS)), (), ""
 kg.pipeline.process = process
+{2}
 from kg.cli.main import main
 main()
 """
@@ -122,13 +123,13 @@ def recalled(facts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
 def program(facts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.Popen[str]]:
     """Starts `kg` with some arguments in another process that takes the facts from `facts`.
 
-    before: Python that runs before each document.
+    before: Python that runs before each document; setup: before the build.
     """
     saved = tmp_path_factory.mktemp("facts") / "facts.json"
     saved.write_text(json.dumps(facts), encoding="utf-8")
 
-    def start(*arguments: str | Path, before: str = "pass") -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", RECALL.format(str(saved), before), *map(str, arguments)]
+    def start(*arguments: str | Path, before: str = "pass", setup: str = "") -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", RECALL.format(str(saved), before, setup), *map(str, arguments)]
         return subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
         )

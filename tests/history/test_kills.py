@@ -14,11 +14,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg import resources
 from kg.store import Store, open_store
-from kg.vocab import BASE
+from kg.store.merged import MERGED_GRAPH
+from kg.vocab import BASE, JG
 
 from .conftest import TEXTS, changed, content, write
 
@@ -34,6 +36,20 @@ STAGES = (
 )
 DOCUMENT = BASE + "document/"
 SLOWER = "time.sleep(0.02)"  # a document, so that the work on the store is not over at once
+# Merges are written group by group, and undone before their document goes, with time in between to be killed.
+SLOW_MERGES = """
+import kg.store.oxigraph as engine, kg.store.steps as merging
+def slowly(*arguments, quick=merging.steps):
+    for step in quick(*arguments):
+        time.sleep(0.02)
+        yield step
+def undo_slowly(store, graph, quick=engine.OxigraphStore._undo_merges):
+    quick(store, graph)
+    time.sleep(0.02)
+merging._STEP = 1
+engine.steps = slowly
+engine.OxigraphStore._undo_merges = undo_slowly
+"""
 
 
 def kill(process: subprocess.Popen[str]) -> bool:
@@ -45,25 +61,38 @@ def kill(process: subprocess.Popen[str]) -> bool:
     return was_running
 
 
-def assert_sound(path: Path) -> None:
+def assert_sound(path: Path, facts: dict[str, str]) -> None:
     """The store opens for reading and writing, and each document is there whole or not at all."""
     for read_only in (True, False):
         if read_only and not (path / "oxigraph" / "CURRENT").exists():
             continue  # killed before there was anything to read
         with open_store(path, read_only=read_only) as store:
-            assert_whole(store)
+            assert_whole(store, facts)
 
 
-def assert_whole(store: Store) -> None:
-    graphs = {quad.graph_name.value for quad in store.quads()}  # type: ignore[union-attr]
-    documents = {graph.removeprefix(f"{BASE}graph/") for graph in graphs if "/graph/document/" in graph}
-    assert documents == set(store.states())
-    described = {triple.subject.value for triple in store.triples() if triple.subject.value.startswith(DOCUMENT)}  # type: ignore[union-attr]
-    assert described == {BASE + key for key in documents}, "the union holds what the documents' graphs hold"
+def assert_whole(store: Store, facts: dict[str, str]) -> None:
+    """What documents state is what they state in any other build, and the view is that of their graphs."""
+    stated = set(store.statements())
+    keys = store.states().keys()
+    assert stated == {quad for key in keys for quad in ox.parse(facts[key].encode(), ox.RdfFormat.N_QUADS)}
+    quads = list(store.quads())
+    # Provenance and the like stand in graphs of their own, beside the view.
+    view = [q for q in quads if q.graph_name == MERGED_GRAPH or "/graph/document/" in str(q.graph_name)]
+    assert {quad.triple for quad in view} == set(store.triples())
+    merged = members(store)
+    assert not any(quad.subject in merged for quad in view if quad.graph_name != MERGED_GRAPH)
+    assert {ox.Quad(*quad.triple) for quad in stated if not merged & {quad.subject, quad.object}} <= {
+        ox.Quad(*triple) for triple in store.triples()
+    }
+
+
+def members(store: Store) -> set[object]:
+    """The tellings that were merged."""
+    return {triple.object for triple in store.triples() if triple.predicate.value == JG.mergedFrom}
 
 
 def test_a_build_that_is_killed_is_resumed_to_the_same_bytes(
-    tmp_path: Path, program: Program, fresh: Callable[[Path], bytes]
+    tmp_path: Path, program: Program, facts: dict[str, str], fresh: Callable[[Path], bytes]
 ) -> None:
     chance = random.Random(20200115)
     folder, store, output = tmp_path / "in", tmp_path / "graph", tmp_path / "graph.nq"
@@ -72,24 +101,25 @@ def test_a_build_that_is_killed_is_resumed_to_the_same_bytes(
     program("--version").communicate()
     length = (time.monotonic() - began) * 3  # how long a build may take; adapted as we go
     expected: dict[int, bytes] = {}
+    merges: dict[int, frozenset[object]] = {}
     kills = tries = 0
-    while kills < KILLS:
+    while kills < KILLS or tries < len(STAGES):
         stage = tries % len(STAGES)
         tries += 1
-        assert tries < KILLS * 20, f"only {kills} kills in {tries} tries"
+        assert tries < KILLS * 20 + len(STAGES), f"only {kills} kills in {tries} tries"
         write(folder, *_names(STAGES[stage]))
         killed_here = 0
         while True:
             before = output.read_bytes() if output.exists() else None
-            process = program(*command, before=SLOWER)
+            process = program(*command, before=SLOWER, setup=SLOW_MERGES)
             started = time.monotonic()
-            if killed_here < 4 and kills < KILLS:
+            if killed_here < min(4, 1 + KILLS // 5) and kills < KILLS:
                 time.sleep(chance.uniform(0.0, length))
                 if kill(process):
                     kills += 1
                     killed_here += 1
                     if store.exists():
-                        assert_sound(store)
+                        assert_sound(store, facts)
                     now = output.read_bytes() if output.exists() else None
                     if now != before:
                         assert now and expected.get(stage, now).startswith(now), "the output is whole or as it was"
@@ -104,9 +134,12 @@ def test_a_build_that_is_killed_is_resumed_to_the_same_bytes(
             expected[stage] = fresh(folder)
         with open_store(store, read_only=True) as opened:
             assert content(opened) == expected[stage]
+            merges[stage] = frozenset(members(opened))
         if chance.random() < 0.2:
             shutil.rmtree(store)
     assert kills >= KILLS
+    assert all(merges.values())
+    assert len(set(merges.values())) == len(merges), "what is merged changes from stage to stage"
 
 
 def _names(texts: dict[str, str]) -> tuple[list[str], dict[str, str]]:
