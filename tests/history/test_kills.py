@@ -20,7 +20,7 @@ import pytest
 from kg import resources
 from kg.store import Store, open_store
 from kg.store.merged import MERGED_GRAPH
-from kg.vocab import BASE, JG
+from kg.vocab import JG
 
 from .conftest import TEXTS, changed, content, write
 
@@ -34,7 +34,6 @@ STAGES = (
     {name: changed(text) if name in TEXTS else text for name, text in ALL.items()},
     {name: text for name, text in ALL.items() if name not in ("alder.txt", "ice-denver-2020-01-15.md")},
 )
-DOCUMENT = BASE + "document/"
 SLOWER = "time.sleep(0.02)"  # a document, so that the work on the store is not over at once
 # Merges are written group by group, and undone before their document goes, with time in between to be killed.
 SLOW_MERGES = """
