@@ -61,6 +61,14 @@ class QueryError(KgError):
     """A query is unknown, malformed, or lacks a parameter."""
 
 
+class QueryStoppedError(QueryError):
+    """A query was given up: it took too long or too much memory, or the engine crashed on it."""
+
+
+class ConfigError(KgError):
+    """The settings in kg.toml cannot be read or are not understood."""
+
+
 class ExportError(KgError):
     """A result cannot be written in the format or place asked for."""
 

@@ -60,6 +60,14 @@ def layers_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def queries_option(function: F) -> F:
+    """--queries DIR: folders of one's own questions; --library is its older name."""
+    return click.option(
+        "--queries", "--library", "folders", type=PathName(path_type=Path), multiple=True, metavar="DIR",
+        help="A further folder of questions, <topic>/<name>.rq; may be repeated.",
+    )(function)  # fmt: skip
+
+
 def source_options(function: F) -> F:
     """--store DIR or --graph FILE: where a command reads the graph from."""
     function = click.option(

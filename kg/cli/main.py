@@ -11,7 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli.common import say_error
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, QueryStoppedError
 
 # name → module of kg.cli; each module holds one click command named `command` and imports nothing heavy at its top.
 COMMANDS = {
@@ -79,7 +79,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 130
     except QueryError as error:
         say_error(error)
-        return 2
+        return 1 if isinstance(error, QueryStoppedError) else 2
     except KgError as error:
         say_error(error)
         return 1

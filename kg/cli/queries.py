@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.common import queries_option
+
 if TYPE_CHECKING:
     from kg.query.library import Parameter, QueryFile
 
@@ -25,18 +27,14 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Everything that the headers say, as JSON.")
-@click.option(
-    "--library",
-    "folders",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="DIR",
-    help="A further folder of questions, <topic>/<name>.rq.",
-)
+@queries_option
 def command(name: str | None, as_json: bool, folders: tuple[Path, ...]) -> None:
     """List the questions that `kg query` knows by name, or show one of them."""
     from kg import resources
+    from kg.config import query_settings
     from kg.query.library import find, load
+
+    folders = (*query_settings().folders, *folders)
 
     if name is not None:
         query = find(name, folders)

@@ -5,56 +5,65 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from kg.cli.common import open_source, source_options
+from kg.cli.common import PathName, queries_option, source_options
 
 if TYPE_CHECKING:
-    from kg.query.library import QueryFile
+    from kg.query.request import Request
+
+# The names in kg.query.results.FORMATS, spelt out so that --help imports no RDF library; a test holds the two together.
+FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "parquet", "turtle")
+SUFFIXES = {
+    ".csv": "csv", ".json": "json", ".md": "markdown", ".parquet": "parquet", ".srj": "json", ".srx": "xml",
+    ".tsv": "tsv", ".ttl": "turtle", ".txt": "table", ".xml": "xml",
+}  # fmt: skip
 
 EPILOG = """\b
 Examples:
   kg queries                                       what can be asked
   kg query subpoenas-by-recipient
   kg query subpoenas-by-jurisdiction -p jurisdiction=Oregon
-  kg query statutes-cited --format csv -o statutes.csv
-  kg query -f my-question.rq --graph graph.ttl
+  kg query statutes-cited -o statutes.csv
+  kg query subpoenas-by-recipient --iris --format markdown
+  kg query -f my-question.rq --graph graph.ttl --timeout 30
   kg query 'SELECT ?label { ?a a jg:Agency ; skos:prefLabel ?label } ORDER BY ?label'
+
+\b
+A table longer than the screen is shown by the program that PAGER names, else by less.
+Settings: kg.toml in this folder, [query] with folders = [...] and timeout = SECONDS.
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("question", required=False, metavar="[NAME | SPARQL]")
 @click.option(
-    "-f",
-    "--file",
-    type=click.Path(path_type=Path),
-    metavar="FILE.rq",
+    "-f", "--file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE.rq",
     help="Ask the query in a file (- for standard input).",
-)
+)  # fmt: skip
 @click.option(
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
 )
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "tsv", "json", "turtle"]),
-    help="How to write the answer; turtle is for CONSTRUCT and DESCRIBE.  [default: table, or turtle for a graph]",
-)
+    "--format", "form", type=click.Choice(FORMATS),
+    help="How to write the answer; turtle is for CONSTRUCT and DESCRIBE.  "
+    "[default: what the suffix of -o says, else table, or turtle for a graph]",
+)  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file in place of the screen."
-)
+    "-o", "--output", type=PathName(path_type=Path), metavar="FILE",
+    help="Write to this file, whole or not at all.  [default: the screen]",
+)  # fmt: skip
+@click.option("--iris", is_flag=True, help="Show full IRIs in tables, and all columns, in place of labels.")
+@click.option("--no-pager", is_flag=True, help="Never call a pager.")
 @click.option(
-    "--library",
-    "folders",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="DIR",
-    help="A further folder of questions, <topic>/<name>.rq.",
-)
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    help="Stop a question that takes longer.  [default: no limit]",
+)  # fmt: skip
+@queries_option
 @source_options
 def command(
     question: str | None,
@@ -62,6 +71,9 @@ def command(
     params: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    iris: bool,
+    no_pager: bool,
+    timeout: float | None,
     folders: tuple[Path, ...],
     store: Path,
     graph: Path | None,
@@ -72,42 +84,71 @@ def command(
     """
     if (question is None) == (file is None):
         raise click.UsageError("give the name of a question, or SPARQL, or -f FILE.rq; kg queries lists the names")
+    from kg.config import query_settings
+    from kg.query.request import Request
+
+    settings = query_settings()
+    name, text, where, title = _question(question, file)
     values = _values(params)
-    query, sparql = _question(question, file, folders)
-    if query is None and values:
+    if values and name is None and not text.startswith("#'"):
         raise click.UsageError("parameters are for questions with a header; write the value into the query")
+    on_screen = output is None and sys.stdout.isatty()
+    if form is None and output is not None:
+        form = SUFFIXES.get(output.suffix.lower())
+    if form == "parquet" and on_screen:
+        raise click.UsageError("parquet is for programs, not for the screen: name a file with -o")
+    request = Request(
+        store=str(store),
+        graph=None if graph is None else str(graph),
+        name=name,
+        text=text,
+        where=where,
+        title=title,
+        folders=tuple(map(str, (*settings.folders, *folders))),
+        values=tuple(values.items()),
+        form=form,
+        width=shutil.get_terminal_size().columns if on_screen else None,
+        iris=iris,
+    )
+    _answer(request, output, settings.timeout if timeout is None else timeout, pager=on_screen and not no_pager)
 
-    from kg.query.results import render
-    from kg.query.run import run, run_text
 
-    with open_source(store, graph) as source:
-        results = run(source, query, values) if query else run_text(source, sparql)
-        hidden = [column.name for column in query.columns if column.hidden] if query else []
-        on_screen = output is None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if on_screen else None
-        answer = render(results, form, source, hidden=hidden, width=width)
-    if output is None:
-        click.echo(answer.encode("utf-8"), nl=False)
-    else:
-        from kg.export import atomic_write
+def _answer(request: Request, output: Path | None, timeout: float | None, *, pager: bool) -> None:
+    """Nothing is shown before all is there, so that no part of an answer looks like the whole."""
+    from kg.query.sandbox import ask
+
+    if output is not None:
+        from kg.export.files import atomic_write
 
         with atomic_write(output) as stream:
-            stream.write(answer.encode("utf-8"))
+            ask(request, stream, timeout=timeout)
+        return
+    with tempfile.TemporaryFile() as stream:
+        ask(request, stream, timeout=timeout)
+        stream.seek(0)
+        if pager:
+            from kg.cli.pager import show
+
+            show(stream.read())
+        else:
+            _copy(stream)
 
 
-def _question(question: str | None, file: Path | None, folders: tuple[Path, ...]) -> tuple[QueryFile | None, str]:
-    """A query with a header, or None and the text of one without."""
-    from kg.query.library import find, parse
+def _copy(stream: BinaryIO) -> None:
+    sys.stdout.flush()
+    shutil.copyfileobj(stream, sys.stdout.buffer, 2**20)
+    sys.stdout.buffer.flush()
 
+
+def _question(question: str | None, file: Path | None) -> tuple[str | None, str, str, str]:
+    """Name in the library or None, and of a query that has none its text, what to call it, and a name for it."""
     if file is not None:
-        text, name = _read(file)
-        if not text.startswith("#'"):
-            return None, text
-        return parse(text, name=name, topic="file", where=str(file)), text
+        text, title = _read(file)
+        return None, text, "standard input" if str(file) == "-" else str(file), title
     assert question is not None
     if "{" in question or re.search(r"\s", question.strip()):
-        return None, question
-    return find(question.strip(), folders), ""
+        return None, question, "query", "query"
+    return question.strip(), "", "", ""
 
 
 def _read(file: Path) -> tuple[str, str]:

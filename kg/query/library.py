@@ -1,10 +1,10 @@
 """The library of questions: one .rq file a question, whose header of #' lines (YAML) says what it asks and answers.
 
-A header has the keys title, summary, columns (name: meaning) and view, and where they apply params and hidden:
+A header has the keys title, summary, columns (name: meaning [unit]) and view, and where they apply params and hidden:
 
     #' params:
     #'   jurisdiction:
-    #'     type: jurisdiction        iri, string, integer, date, jurisdiction, agency or node
+    #'     type: jurisdiction        one of TYPES; a choice also has choices: [A, B]
     #'     optional: true            or default: VALUE, or neither for a parameter that must be given
     #'     example: Oregon
     #'     about: only here and in the places within
@@ -28,20 +28,30 @@ import yaml
 
 from kg import resources
 from kg.errors import KnowledgeError, QueryError
+from kg.query import guard
 
-TYPES: Final = ("iri", "string", "integer", "date", "jurisdiction", "agency", "node")
+TYPES: Final = (
+    *("iri", "string", "integer", "decimal", "date", "choice"),
+    *("jurisdiction", "agency", "statute", "policy", "document", "node"),
+)
 VIEWS: Final = ("table", "timeline", "map", "network")
 MARKER: Final = re.compile(r"^([ \t]*VALUES \?)(\w+)( \{ )UNDEF( \}[ \t]*)$", re.MULTILINE)
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLUMN: Final = re.compile(r"[a-z][a-z0-9_]*")
 _KEYS: Final = {"title", "summary", "params", "columns", "view", "hidden"}
-_PARAM_KEYS: Final = {"type", "about", "example", "optional", "default"}
+_PARAM_KEYS: Final = {"type", "about", "example", "optional", "default", "choices"}
+_UNIT: Final = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
+# libyaml reads the fifty headers in a tenth of the time, where PyYAML was built with it.
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query can be told. type is one of TYPES; a parameter with neither optional nor default must be given."""
+    """What a query can be told. type is one of TYPES; a parameter with neither optional nor default must be given.
+
+    choices: the values that one of type choice can have.
+    """
 
     name: str
     type: str
@@ -49,6 +59,7 @@ class Parameter:
     example: str
     optional: bool = False
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -57,11 +68,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer and its meaning; hidden ones are left out of tables on a screen."""
+    """A column of the answer, its meaning and unit; hidden ones are left out of tables on a screen."""
 
     name: str
     meaning: str
     hidden: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +102,13 @@ def parse(text: str, *, name: str, topic: str, where: str) -> QueryFile:
         raise KnowledgeError("its name must be lower-case words joined by hyphens", where=where)
     try:
         # BaseLoader leaves every scalar a string, so that 2020-01-31 stays as written.
-        header = yaml.load("\n".join(line[2:].removeprefix(" ") for line in lines), Loader=yaml.BaseLoader)
+        header = yaml.load("\n".join(line[2:].removeprefix(" ") for line in lines), Loader=_LOADER)
     except yaml.YAMLError as error:
         raise KnowledgeError(f"its header is not valid YAML: {' '.join(str(error).split())}", where=where) from error
+    try:
+        guard.check(text, where=where)
+    except QueryError as error:
+        raise KnowledgeError(error.reason, where=error.where, hint=error.hint) from error
     return _Header(header, where).query_file(name, topic, text)
 
 
@@ -131,7 +147,11 @@ class _Header:
         for name in columns:
             if not _COLUMN.fullmatch(name):
                 raise self._wrong(f"{name!r} is no column name: use lower-case letters, digits and underscores")
-        return tuple(Column(name, self._string(columns, name, "columns"), name in hidden) for name in columns)
+        return tuple(self._column(name, self._string(columns, name, "columns"), name in hidden) for name in columns)
+
+    def _column(self, name: str, meaning: str, hidden: bool) -> Column:
+        found = _UNIT.fullmatch(meaning)
+        return Column(name, found[1], hidden, found[2]) if found else Column(name, meaning, hidden)
 
     def _parameter(self, name: str, value: Any) -> Parameter:
         place = f"parameter {name}"
@@ -145,7 +165,12 @@ class _Header:
             raise self._wrong(f"{place} must have either optional: true or a default, or neither")
         default = self._string(fields, "default", place) if "default" in fields else None
         about, example = self._string(fields, "about", place), self._string(fields, "example", place)
-        return Parameter(name, kind, about, example, optional == "true", default)
+        choices = fields.get("choices", [])
+        if not isinstance(choices, list) or not all(isinstance(choice, str) for choice in choices):
+            raise self._wrong(f"choices of {place} must be a list")
+        if bool(choices) != (kind == "choice") or (choices and not {example, default or example} <= set(choices)):
+            raise self._wrong(f"{place} must have choices if it is one, its example and default among them")
+        return Parameter(name, kind, about, example, optional == "true", default, tuple(choices))
 
     def _section(self, key: str) -> dict[str, Any]:
         if key == "columns" and not self._header.get(key):
@@ -176,18 +201,28 @@ def load(folders: Iterable[Path]) -> dict[str, QueryFile]:
 
     Raises KnowledgeError: no such folder, a malformed file, two queries of one name.
     """
-    found: dict[str, QueryFile] = {}
+    found = [read(_only(paths, folder), root=folder) for folder, paths in _files(folders).values()]
+    return {query.name: query for query in sorted(found, key=lambda query: (query.topic, query.name))}
+
+
+def _files(folders: Iterable[Path]) -> dict[str, tuple[Path, list[Path]]]:
+    """Name of a query → the folder where it was first found, and its files."""
+    found: dict[str, tuple[Path, list[Path]]] = {}
     for folder in folders:
         if not folder.is_dir():
             raise KnowledgeError(
                 "is no folder of queries", where=str(folder), hint="name a folder of <topic>/<name>.rq"
             )
         for path in sorted(folder.rglob("*.rq")):
-            query = read(path, root=folder)
-            if query.name in found:
-                raise KnowledgeError(f"a second query of the name {query.name}", where=str(path), hint="rename one")
-            found[query.name] = query
-    return {query.name: query for query in sorted(found.values(), key=lambda query: (query.topic, query.name))}
+            found.setdefault(path.stem, (folder, []))[1].append(path)
+    return found
+
+
+def _only(paths: list[Path], folder: Path) -> Path:
+    if len(paths) > 1:
+        where = str(paths[1].relative_to(folder) if paths[1].is_relative_to(folder) else paths[1])
+        raise KnowledgeError(f"a second query of the name {paths[1].stem}", where=where, hint="rename one")
+    return paths[0]
 
 
 def read(path: Path, *, root: Path | None = None) -> QueryFile:
@@ -197,7 +232,7 @@ def read(path: Path, *, root: Path | None = None) -> QueryFile:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"cannot be read: {error}", where=where) from error
-    return parse(text, name=path.stem, topic=path.parent.name, where=where)
+    return parse(text, name=path.stem, topic=path.absolute().parent.name, where=where)
 
 
 @cache
@@ -207,15 +242,15 @@ def library() -> Mapping[str, QueryFile]:
 
 
 def find(name: str, folders: Iterable[Path] = ()) -> QueryFile:
-    """A query by its name, from the project's library and further folders.
+    """A query by its name, from the project's library and further folders; only its own file is read.
 
     Raises QueryError with the nearest names where there is none, KnowledgeError for a malformed file.
     """
-    extra = list(folders)
-    known = load([resources.path("queries"), *extra]) if extra else library()
+    known = _files([resources.path("queries"), *folders])
     if name in known:
-        return known[name]
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    near += [other for other in known if name and name in other and other not in near][:3]
+        folder, paths = known[name]
+        return read(_only(paths, folder), root=folder)
+    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    near += [other for other in sorted(known) if name and name in other and other not in near][:3]
     hint = f"did you mean {' or '.join(near[:3])}?" if near else "kg queries lists them"
     raise QueryError(f"there is no query named {name!r}", hint=hint)

@@ -10,22 +10,33 @@ import difflib
 import re
 from collections.abc import Mapping
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.model import PartialDate
 from kg.query import lookup
+from kg.query.guard import check
 from kg.query.library import MARKER, Parameter, QueryFile
+from kg.query.syntax import located
 from kg.query.terms import expand, iri, literal
 from kg.store import QueryResults, Store
-from kg.vocab import PREFIXES, XSD
+from kg.vocab import XSD
 
 _DATATYPE = {"day": XSD.date, "month": XSD.gYearMonth, "year": XSD.gYear}
-_CLASSES = {"jurisdiction": "Jurisdiction", "agency": "Agency", "node": None}
+_CLASSES = {
+    "jurisdiction": "Jurisdiction",
+    "agency": "Agency",
+    "statute": "Statute",
+    "policy": "Policy",
+    "document": "Document",
+    "node": None,
+}
 _EXPECTED = {
     "iri": "an absolute IRI or a prefixed name",
     "integer": "a whole number",
+    "decimal": "a number such as 0.5",
+    "choice": "one of the choices",
     "date": "a day, month or year as YYYY-MM-DD, YYYY-MM or YYYY",
 }
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FUNCTION = re.compile(r"custom function (\S+) is not supported", re.IGNORECASE)
 
 
 def run(store: Store, query: QueryFile, values: Mapping[str, str] | None = None) -> QueryResults:
@@ -33,21 +44,28 @@ def run(store: Store, query: QueryFile, values: Mapping[str, str] | None = None)
 
     Raises QueryError: unknown, missing or unfit parameter; a label that names no node, or several.
     """
-    return run_text(store, bind(store, query, values or {}))
+    return _asked(store, bind(store, query, values or {}), query.name)
 
 
-def run_text(store: Store, sparql: str) -> QueryResults:
-    """Ask an ad-hoc query; the project's prefixes need no declaration.
+def run_text(store: Store, sparql: str, *, where: str = "query") -> QueryResults:
+    """Ask an ad-hoc query; the project's prefixes need no declaration. where: what messages call it.
 
-    Raises QueryError with line, column and the line itself for a syntax error.
+    Raises QueryError: a syntax error, with line, column and the line itself; what kg.query.guard refuses.
     """
+    check(sparql, where=where)
+    return _asked(store, sparql, where)
+
+
+def _asked(store: Store, sparql: str, where: str) -> QueryResults:
     try:
         return store.query(sparql)
     except QueryError as error:
-        position = _POSITION.search(error.reason)
-        if position is None:
-            raise
-        raise _syntax_error(sparql, int(position[1]), int(position[2]), position[3]) from error
+        raise located(error, sparql, where) from error
+    except StoreError as error:
+        if function := _FUNCTION.search(str(error)):
+            hint = "SPARQL 1.1 has its own, written without <>: STRLEN, CONTAINS, REPLACE ..."
+            raise QueryError(f"there is no function {function[1]}", where=where, hint=hint) from error
+        raise
 
 
 def bind(store: Store, query: QueryFile, values: Mapping[str, str]) -> str:
@@ -82,6 +100,10 @@ def term(store: Store, param: Parameter, value: str) -> str:
             return iri(expand(value) or value)
         if param.type == "integer":
             return literal(str(_integer(value)), XSD.integer)
+        if param.type == "decimal":
+            return literal(_decimal(value), XSD.decimal)
+        if param.type == "choice":
+            return literal(_choice(param, value))
         if param.type == "date":
             date = PartialDate.parse(value)
             return literal(str(date), _DATATYPE[date.granularity])
@@ -89,7 +111,8 @@ def term(store: Store, param: Parameter, value: str) -> str:
         if param.type not in _EXPECTED:
             raise
         hint = f"for example {param.name}={_quoted(param.example)}"
-        raise QueryError(f"{param.name} must be {_EXPECTED[param.type]}, not {value!r}", hint=hint) from error
+        expected = f"one of {', '.join(param.choices)}" if param.choices else _EXPECTED[param.type]
+        raise QueryError(f"{param.name} must be {expected}, not {value!r}", hint=hint) from error
     return literal(value)
 
 
@@ -100,19 +123,19 @@ def _integer(value: str) -> int:
     return int(value)
 
 
+def _decimal(value: str) -> str:
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?", value.strip()):
+        raise ValueError(value)
+    return value.strip()
+
+
+def _choice(param: Parameter, value: str) -> str:
+    """The choice that is meant, whatever its capitals."""
+    for choice in param.choices:
+        if choice.casefold() == value.strip().casefold():
+            return choice
+    raise ValueError(value)
+
+
 def _quoted(example: str) -> str:
     return f'"{example}"' if " " in example else example
-
-
-def _syntax_error(sparql: str, line: int, column: int, message: str) -> QueryError:
-    """The engine's message, with the place and the line that it means; long lists of what it expected are left out."""
-    lines = sparql.splitlines() or [""]
-    there = lines[min(line, len(lines)) - 1].strip()
-    if "Prefix not found" in message:
-        reason, hint = "a prefix is not known", f"known are {', '.join(PREFIXES)}; declare others with PREFIX"
-    elif re.search(r"(?<![\w<])(?:id|jg):[\w-]*/", there):
-        reason, hint = "a prefixed name may hold no slash", f"write that IRI whole, in <>: {there}"
-    else:
-        reason = message if len(message) <= 100 and "['" not in message else "not valid SPARQL here"
-        hint = f"the line is: {there}" if there else "the query ends too early"
-    return QueryError(f"syntax error: {reason}", where=f"query, line {line}, column {column}", hint=hint)

@@ -40,6 +40,7 @@ def test_json_has_everything(capsys: pytest.CaptureFixture[str]) -> None:
         "example": "Oregon",
         "optional": False,
         "default": None,
+        "choices": [],
         "required": True,
     }
     assert agencies["text"].startswith("#' title: ")
@@ -51,7 +52,7 @@ def test_one_question_is_shown_with_its_text(capsys: pytest.CaptureFixture[str])
     assert "type: jurisdiction" in out and "IRI of the jurisdiction (not in tables)" in out
     assert "PREFIX jg:" in out and "#'" not in out
     assert "Parameters\n  none" in listed(capsys, "documents")
-    assert json.loads(listed(capsys, "documents", "--json"))["topic"] == "evidence"
+    assert json.loads(listed(capsys, "documents", "--json"))["topic"] == "evidence-and-claims"
 
 
 def test_a_parameter_with_a_default_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_value_may_hold_an_equals_sign(kg) -> None:  # type: ignore[no-untyped
         (["SELECT * {\n ?s ?p }"], "line 2"),
         (["-f", "nowhere.rq"], "cannot read the query file nowhere.rq"),
         (["documents", "--format", "turtle"], "no graph to write as Turtle"),
-        (["documents", "--format", "xml"], "xml"),
+        (["documents", "--format", "yaml"], "yaml"),
     ],
 )
 def test_wrong_usage_says_what_to_do(kg, arguments: list[str], message: str) -> None:  # type: ignore[no-untyped-def]
@@ -106,6 +106,65 @@ def test_a_query_file(kg, tmp_path: Path) -> None:  # type: ignore[no-untyped-de
     assert code == 1 and "header is malformed" in err and "broken.rq" in err
     broken.write_bytes(b"\xff\xfe\x00")
     assert "not UTF-8" in kg("-f", str(broken))[2]
+
+
+def test_settings_name_folders_and_a_timeout(kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "file-names.rq").write_text(
+        "#' title: Files\n#' summary: Files.\n#' columns:\n#'   n: name\n#' view: table\n"
+        "SELECT ?n { ?s jg:fileName ?n } ORDER BY ?n\n",
+        encoding="utf-8",
+    )
+    assert kg("file-names")[0] == 2
+    (tmp_path / "kg.toml").write_text('[query]\nfolders = ["mine"]\ntimeout = 0.5\n', encoding="utf-8")
+    code, out, err = kg("file-names", "--format", "csv", "--timeout", "60")
+    assert code == 0 and "gazette.txt" in out, err
+    code, out, err = kg("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d")
+    assert (code, out) == (1, "") and "no answer within 0.5 seconds" in err
+    (tmp_path / "kg.toml").write_text("[query]\nfolder = 1\n", encoding="utf-8")
+    code, _, err = kg("file-names")
+    assert code == 1 and "did you mean folders?" in err
+
+
+def test_a_question_that_takes_too_long_leaves_no_part_of_an_answer(kg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    target = tmp_path / "rows.csv"
+    endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    code, out, err = kg(endless, "--timeout", "1", "-o", str(target))
+    assert (code, out) == (1, "") and "no answer within 1 second, so" in err
+    assert list(tmp_path.iterdir()) == []
+    assert kg(endless, "--timeout", "1", "--format", "csv")[:2] == (1, "")
+    assert kg("documents", "--timeout", "0")[0] == 2
+
+
+def test_the_format_is_that_of_the_suffix(kg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    starts = {"csv": "document,publisher", "md": "| document |", "srx": "<?xml", "txt": "document  "}
+    for suffix, start in starts.items():
+        target = tmp_path / f"out.{suffix}"
+        assert kg("documents", "-o", str(target))[0] == 0
+        assert target.read_text(encoding="utf-8").startswith(start), suffix
+    assert kg("documents", "--format", "csv", "-o", str(tmp_path / "x.md"))[0] == 0
+    assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("document,publisher")
+
+
+def test_iris_in_place_of_labels(kg) -> None:  # type: ignore[no-untyped-def]
+    out = kg("documents", "--iris")[1]
+    assert out == kg("documents")[1], "this one has no IRIs"
+    assert "https://w3id.org/jurisgraph/id/agency/" in kg("agencies-by-mentions", "--iris")[1]
+    assert kg("SELECT ?a { ?a a jg:Court } ORDER BY ?a", "--iris")[0] == 0
+
+
+def test_a_syntax_error_shows_the_line_and_a_caret(kg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    mine = tmp_path / "mine.rq"
+    mine.write_text("SELECT ?s {\n  ?s foaf:name ?n\n}\n", encoding="utf-8")
+    code, out, err = kg("-f", str(mine))
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f"Error: {mine}, line 2, column 6: syntax error: the prefix foaf: is not known",
+        "    ?s foaf:name ?n",
+        "       ^",
+        "  declare it at the top: PREFIX foaf: <http://xmlns.com/foaf/0.1/>",
+    ]
 
 
 def test_a_further_library(kg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -16,7 +16,10 @@ from kg.store import Store, memory_store
 from kg.vocab import PREFIXES
 
 QUERIES = list(library.library().values())
-TOPICS = {"subpoenas", "responses", "statutes", "policies", "detainers", "entities", "evidence"}
+TOPICS = {
+    *("subpoenas", "responses", "statutes", "policies", "detainers"),
+    *("agencies-and-jurisdictions", "evidence-and-claims"),
+}
 each = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
 

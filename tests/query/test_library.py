@@ -118,7 +118,7 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
         ("b", "two"),
     ]
     assert find("three", [tmp_path]).topic == "a"
-    assert find("documents", [tmp_path]).topic == "evidence"
+    assert find("documents", [tmp_path]).topic == "evidence-and-claims"
 
 
 def test_two_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from kg.cli import query as query_command
 from kg.errors import QueryError
-from kg.query.results import NOTHING, render
+from kg.query.results import FORMATS, NOTHING, render, write
 from kg.query.run import run_text
 from kg.store import Store, load_file
 from kg.vocab import BASE
@@ -130,5 +133,63 @@ def test_rows_are_no_graph_and_formats_are_known(store: Store) -> None:
     with pytest.raises(QueryError, match="SELECT query has rows") as caught:
         shown(store, AGENCIES, "turtle")
     assert "CONSTRUCT" in (caught.value.hint or "")
-    with pytest.raises(QueryError, match="no format 'xml'"):
-        shown(store, AGENCIES, "xml")
+    with pytest.raises(QueryError, match="no format 'yaml'"):
+        shown(store, AGENCIES, "yaml")
+
+
+def test_iris_in_place_of_labels_and_no_column_left_out(store: Store) -> None:
+    lines = shown(store, AGENCIES, hidden=["node"], iris=True).splitlines()
+    assert lines[0].split() == ["node", "label", "n"]
+    assert lines[2].startswith(BASE + "agency/alder-circuit-court ")
+    assert BASE + "agency/" in shown(store, LEVELS, "table", iris=True)
+
+
+def test_markdown(store: Store) -> None:
+    text = shown(store, AGENCIES, "markdown", hidden=["node"])
+    assert text.splitlines() == [
+        "| label | n |",
+        "| --- | ---: |",
+        "| Alder County Circuit Court | 26 |",
+        "| Alder County Sheriff's Office | 29 |",
+    ]
+    odd = shown(store, 'SELECT ?a { VALUES ?a { "x|y\\n*z* [a](b) <i>" } }', "markdown")
+    assert odd.splitlines()[2] == "| x\\|y \\*z\\* \\[a\\](b) \\<i\\> |"
+    assert shown(store, LEVELS, "markdown").startswith("| subject | predicate | object |\n")
+    assert shown(store, "SELECT ?s { ?s a jg:Nothing }", "markdown") == NOTHING + "\n"
+
+
+def test_xml(store: Store) -> None:
+    root = ElementTree.fromstring(shown(store, AGENCIES, "xml"))
+    space = {"s": "http://www.w3.org/2005/sparql-results#"}
+    assert [head.get("name") for head in root.findall("s:head/s:variable", space)] == ["node", "label", "n"]
+    numbers = root.findall("s:results/s:result/s:binding[@name='n']/s:literal", space)
+    assert [cell.text for cell in numbers] == ["26", "29"]
+    assert "<boolean>true</boolean>" in shown(store, "ASK { ?s a jg:Agency }", "xml")
+    with pytest.raises(QueryError, match="cannot be written as xml"):
+        shown(store, LEVELS, "xml")
+
+
+class Sink(io.RawIOBase):
+    """Counts what is written, and the largest piece of it."""
+
+    total = largest = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.total += len(data)
+        self.largest = max(self.largest, len(data))
+        return len(data)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_rows_are_written_as_they_come(store: Store, form: str) -> None:
+    sink = Sink()
+    write(run_text(store, "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y } LIMIT 20000"), form, store, sink)  # type: ignore[arg-type]
+    assert sink.total > 1_000_000 and sink.largest < 100_000
+
+
+def test_every_format_is_known_to_the_command_line() -> None:
+    assert query_command.FORMATS == FORMATS
+    assert set(query_command.SUFFIXES.values()) == set(FORMATS)

@@ -154,8 +154,8 @@ def test_an_unfit_value_comes_with_an_example(store: Store) -> None:
 @pytest.mark.parametrize(
     ("sparql", "where", "reason"),
     [
-        ("SELECT ?s {\n  ?s foo:a ?b }", "query, line 2,", "a prefix is not known"),
-        ("SELECT ?s WHERE {\n ?s ?p ?o\n", "query, line 3", "syntax error"),
+        ("SELECT ?s {\n  ?s foo:a ?b }", "query, line 2, column 6", "the prefix foo: is not known"),
+        ("SELECT ?s WHERE {\n ?s ?p ?o\n", "query, line 1, column 17", "this bracket is never closed"),
         ("SELEC ?s { ?s ?p ?o }", "query, line 1, column 1", "syntax error"),
         ("SELECT ?s { ?s jg:level id:agency/x }", "query, line 1", "may hold no slash"),
         ("INSERT DATA { <http://x/a> <http://x/b> 1 }", "query, line 1, column 1", "syntax error"),
