@@ -82,7 +82,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
 
 def _read_as(sentence: Sentence) -> Sentence:
     """A sentence as events are read from it: without its asides, unless it is an aside that speaks of subpoenas."""
-    if not any("subpoena" in word for word in sentence.raw):
+    if "subpoena" not in " ".join(sentence.raw):
         return sentence.plain()
     core = sentence.core or sentence
     return sentence if "subpoena" in sentence.shadow and "subpoena" not in core.shadow else core

@@ -81,7 +81,7 @@ class CourtActionReader:
         told = [match for match in find("court_actions", core) if self._counts(core, match)]
         for match in told:
             self._add(sentence, core, match)
-        if self.actions and not told and core.shadow.startswith("the case is "):
+        if self.actions and not told and core.may_hold({"case"}) and core.shadow.startswith("the case is "):
             # "The case is A v. B, No. ...": that of the action told of first, the news
             name, docket = self._case(sentence)
             self.actions[0].case_name = self.actions[0].case_name or name

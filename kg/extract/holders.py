@@ -28,7 +28,8 @@ class Holders:
 
     def note(self, sentence: Sentence) -> None:
         """Remember the officials whom a sentence introduces."""
-        named = sentence.may_hold(_titles()) or any(key.startswith("agency/") for key in sentence.keys)
+        agencies = sentence.proper and any(key.startswith("agency/") for key in sentence.keys)
+        named = sentence.may_hold(_titles()) or agencies
         if named and sentence.has_kind("LOC"):
             self._of_places(sentence)
         for title, ref in self._only.items():

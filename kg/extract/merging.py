@@ -23,7 +23,7 @@ _COMPOUNDS = frozenset(
     }
 )
 PRONOUNS = frozenset({"it", "they", "we", "he", "she", "petitioner"})
-_BACK_NOUNS = frozenset(
+BACK_NOUNS = frozenset(
     {
         *("agency", "department", "county", "city", "state", "office", "sheriff", "mayor", "jail", "town", "bureau"),
         "jurisdiction",
@@ -33,10 +33,12 @@ _POINTING = PRONOUNS | {"the", "that", "this"}
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _QUOTES = frozenset("\"'“”‘’")
 _PAIRS = {"(": ")", "—": "—", "–": "–"}  # what opens an aside, and what closes it
-_OPENERS = frozenset({",", *_PAIRS})
+OPENERS = frozenset({",", *_PAIRS})
 _AND = frozenset({"and", "or", "&", "plus"})
 _JOINING = frozenset({"well", "along", "together"})  # of "as well as", "along with", "together with"
 _IN_LISTS = frozenset({"the", "both", "as", "with", "also", "to", "on", "in"})
+_PLACES = frozenset({"city", "county", "state", "town", "and", "village"})
+_LEADING = frozenset({"both", "the", "places", "such", "as", "like"})
 _ASIDE = 18  # units; longer ones are clauses of their own
 _ASIDE_OPENERS = frozenset(
     {"with", "a", "an", "the", "which", "who", "whose", "part", "one", "home", "as", "like", "long"}
@@ -67,6 +69,15 @@ def merged(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
         return units  # what follows is about state and local bodies
     units = _offices(_located(_of_places(units), holds))
     return _lists(_groups(_lists(_located(_staff(units), holds))))
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """All words that may become a part of one unit with others."""
+    words = event_words()
+    listed = (words.classes["staff"], words.group_modifiers, words.group_heads, words.group_prepositions)
+    pointing = (_POINTING, BACK_NOUNS, _BACK_ADJECTIVES, _AND, _JOINING, _IN_LISTS, _PLACES, _LEADING)
+    return frozenset({"law", "enforcement", "of"}).union(*listed, *pointing)
 
 
 def _short_forms(units: list[Unit]) -> list[Unit]:
@@ -110,8 +121,8 @@ def _back_references(units: list[Unit]) -> list[Unit]:
 def _back_noun(words: list[str], at: int) -> int | None:
     """The index of the noun by which words that begin behind "the" point back; None where they do not."""
     following = [*words[at : at + 3], "", "", ""]
-    noun = int(following[0] in _BACK_ADJECTIVES and following[1] in _BACK_NOUNS)
-    return at + noun if following[noun] in _BACK_NOUNS and following[noun + 1] not in _COMPOUNDS else None
+    noun = int(following[0] in _BACK_ADJECTIVES and following[1] in BACK_NOUNS)
+    return at + noun if following[noun] in BACK_NOUNS and following[noun + 1] not in _COMPOUNDS else None
 
 
 def _located(units: list[Unit], holds: Callable[[str, str], bool]) -> list[Unit]:
@@ -166,7 +177,7 @@ def without_asides(units: Sequence[Unit]) -> list[Unit]:
     """
     found: list[Unit] = []
     after = 0  # the index behind the last aside
-    for i in [i for i, unit in enumerate(units) if unit.text in _OPENERS]:
+    for i in [i for i, unit in enumerate(units) if unit.text in OPENERS]:
         closing = _closing(units, i) if i >= after else None
         if closing is not None:
             found += units[after:i]
@@ -198,11 +209,7 @@ def _of_places(units: list[Unit]) -> list[Unit]:
         if unit.kind == "LOC" and len(found) >= 2 and found[-1].text.casefold() == "of":
             begin = len(found) - 1
             words: list[str] = []
-            while (
-                begin > 0
-                and len(words) < 3
-                and found[begin - 1].text.casefold() in ("city", "county", "state", "town", "and", "village")
-            ):
+            while begin > 0 and len(words) < 3 and found[begin - 1].text.casefold() in _PLACES:
                 begin -= 1
                 words.append(found[begin].text.casefold())
             if words and words[-1] != "and":
@@ -305,7 +312,7 @@ def _groups(units: list[Unit]) -> list[Unit]:
         group = unit
         if unit.kind == "LOC":
             begin = len(found)
-            while _word(found, begin - 1) in ("both", "the", "places", "such", "as", "like"):
+            while _word(found, begin - 1) in _LEADING:
                 begin -= 1
             if _word(found, begin - 1) in words.group_prepositions and _word(found, begin - 2) in words.group_heads:
                 begin -= 2

@@ -14,7 +14,7 @@ from kg.model import NumberMention, Span
 _AND_THE = frozenset({",", "and", "the"})
 _TO = frozenset({"on", "upon", "to", "against"})
 _JOINED = frozenset({"along", "as", "together", "with", "well", "and", "plus"})
-_TOGETHER = frozenset({"both", "each", "all"})
+TOGETHER = frozenset({"both", "each", "all"})
 _THESE = frozenset({"the", "these", "those"})
 _LOCAL = frozenset({"law", "enforcement", "local", "other", "state", "county", "police"})
 
@@ -146,12 +146,12 @@ def parties(pieces: list[Piece]) -> list[Piece]:
 def _together(pieces: Sequence[Piece], i: int) -> int:
     """The end of words that begin at i and mean several bodies together; i where none do."""
     first = pieces[i].word
-    if first not in _TOGETHER | _THESE:
+    if first not in TOGETHER | _THESE:
         return i
     end = i + 1
-    if first in _TOGETHER and word_at(pieces, end) == "of":
+    if first in TOGETHER and word_at(pieces, end) == "of":
         end += 1
-    end += first in _TOGETHER and word_at(pieces, end) in (*_THESE, "them")
+    end += first in TOGETHER and word_at(pieces, end) in (*_THESE, "them")
     numbered = kind_at(pieces, end) == "NUM"
     end += numbered
     noun = end

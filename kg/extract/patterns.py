@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import KnowledgeError
 from kg.extract.merging import Unit
+from kg.extract.tokens import TokenIndex
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import EventPattern, event_patterns, event_words
 
@@ -97,29 +98,34 @@ class _Compiled:
 
 @cache
 def _compiled(kind: str) -> tuple[_Compiled, ...]:
-    return tuple(_Compiled(rule, compile_pattern(rule), _needs(rule)) for rule in event_patterns(kind))
+    return tuple(_Compiled(rule, compile_pattern(rule), needs(rule)) for rule in event_patterns(kind))
+
+
+# Kinds of patterns that are all matched against the sentences of a text as they are, so that one pass over the words
+# tells for all of them.
+_TOGETHER = ("responses", "times", "court_actions", "detainers", "policies")
 
 
 @cache
-def _by_token(kind: str) -> dict[str, tuple[int, ...]]:
-    """The indices of the patterns of a file by each token of the rarest of their needs; "" for those without needs."""
-    found: dict[str, list[int]] = {}
-    for index, pattern in enumerate(_compiled(kind)):
-        for token in pattern.needs[0] if pattern.needs else ("",):
-            found.setdefault(token, []).append(index)
-    return {token: tuple(indices) for token, indices in found.items()}
+def _index(kind: str) -> TokenIndex[str]:
+    return TokenIndex({of: [pattern.needs for pattern in _compiled(of)] for of in _beside(kind)})
+
+
+def _beside(kind: str) -> tuple[str, ...]:
+    return _TOGETHER if kind in _TOGETHER else (kind,)
+
+
+@lru_cache(maxsize=256)
+def _allowed(kinds: tuple[str, ...], tokens: frozenset[str]) -> Mapping[str, tuple[int, ...]]:
+    return _index(kinds[0]).met(tokens)
 
 
 def _possible(kind: str, sentence: Sentence) -> list[_Compiled]:
     """The patterns that the words of a sentence allow. Most sentences allow none, and need no regular expression."""
-    patterns, by_token, raw = _compiled(kind), _by_token(kind), sentence.raw
-    indices = {index for token in by_token.keys() & raw for index in by_token[token]}.union(by_token.get("", ()))
-    return [
-        patterns[index] for index in sorted(indices) if not any(need.isdisjoint(raw) for need in patterns[index].needs)
-    ]
+    return [_compiled(kind)[index] for index in _allowed(_beside(kind), sentence.raw).get(kind, ())]
 
 
-def _needs(rule: EventPattern) -> tuple[frozenset[str], ...]:
+def needs(rule: EventPattern) -> tuple[frozenset[str], ...]:
     """For each element that a pattern cannot do without, the tokens of which a sentence must hold one; the rarest
     first."""
     found: set[frozenset[str]] = set()

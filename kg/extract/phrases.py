@@ -26,12 +26,12 @@ _UNKNOWN = 2  # words before its noun that no list has
 _ASIDE = 10
 _WRAPPING = 6
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
-_OWNED = frozenset({"office", "department", "agency", "jail", "county", "city", "bureau", "sheriff", "desk"})
-_OURS = frozenset({"our", "my"})
+OWNED = frozenset({"office", "department", "agency", "jail", "county", "city", "bureau", "sheriff", "desk"})
+OURS = frozenset({"our", "my"})
 # Officials standing for their offices → the noun that points at the office.
-_TITLES = {"sheriff": "sheriff", "undersheriff": "sheriff", "warden": "jail", "chief": "police", "mayor": "city"}
-_ALONE = frozenset({"another", "one"})
-_MORE = frozenset({"one", "another", "more", "other", "others", "additional", "further", "latest", "last", "such"})
+TITLES = {"sheriff": "sheriff", "undersheriff": "sheriff", "warden": "jail", "chief": "police", "mayor": "city"}
+ALONE = frozenset({"another", "one"})
+MORE = frozenset({"one", "another", "more", "other", "others", "additional", "further", "latest", "last", "such"})
 _ARTICLES = frozenset({"the", "a", "an", "all", "both"})
 _MODIFIED = frozenset({"the", "an", "a", "these", "those", "of", "new", "more", "several", "other"})
 _INFINITIVE = frozenset({"to", "will", "may", "could", "would", "not", "n't", "can", "might"})
@@ -96,12 +96,12 @@ def _pronouns(pieces: list[Piece]) -> list[Piece]:
         i += 1
         if piece.unit.kind == "ANA" and piece.unit.text.casefold() in PRONOUNS:
             piece = replace(piece, unit=replace(piece.unit, kind="PRO"))
-        elif piece.word in _OWNERS and word_at(pieces, i + (word_at(pieces, i) == "front")) in _OWNED:
+        elif piece.word in _OWNERS and word_at(pieces, i + (word_at(pieces, i) == "front")) in OWNED:
             noun = i + (word_at(pieces, i) == "front")
-            ours = piece.word in _OURS
+            ours = piece.word in OURS
             piece = join([piece, *pieces[i : noun + 1]], "PRO" if ours else "ANA", "we" if ours else pieces[noun].word)
             i = noun + 1
-        elif piece.word in _TITLES and piece.unit.text.istitle():
+        elif piece.word in TITLES and piece.unit.text.istitle():
             end = i
             while end < min(i + 3, len(pieces)) and pieces[end].word.isalpha() and pieces[end].unit.text.istitle():
                 end += 1
@@ -110,7 +110,7 @@ def _pronouns(pieces: list[Piece]) -> list[Piece]:
                 piece = replace(of_place, first=piece.first)
                 i = end + 2
             elif end > i:
-                piece = join([piece, *pieces[i:end]], "ANA", _TITLES[piece.word])
+                piece = join([piece, *pieces[i:end]], "ANA", TITLES[piece.word])
                 i = end
         found.append(piece)
     return found
@@ -270,7 +270,7 @@ def _pointer(pieces: Sequence[Piece], i: int) -> int:
     at = i + begun
     counted = False
     while at < len(pieces) and (
-        _is_count(pieces[at]) or pieces[at].word in _MORE | (words.ordinals if begun else _ALONE)
+        _is_count(pieces[at]) or pieces[at].word in MORE | (words.ordinals if begun else ALONE)
     ):
         counted = counted or pieces[at].word not in ("such", "last", "latest", "additional", "further")
         at += 1

@@ -27,7 +27,7 @@ class ResponseReader:
         """Take in one sentence."""
         for match in self._told(sentence):
             self._add(sentence, match)
-        if not self.subpoenas.told:
+        if not self.subpoenas.told and self.subpoenas.events_of(sorted(sentence.keys)):
             # "They" in the next sentence are those named here, where all of them were served.
             named = [unit for unit in sentence.units if unit.kind == "LOC"]
             events = [self.subpoenas.events_of(unit.refs) for unit in named]

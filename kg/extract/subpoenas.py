@@ -13,7 +13,7 @@ from kg.extract.layers import Trees, both
 from kg.extract.patterns import Match
 from kg.extract.recipients import recipients
 from kg.extract.slots import Found, count_before, number, subjects
-from kg.extract.telling import find_told, is_public
+from kg.extract.telling import POINTING, POINTING_SENTENCES, TOPIC_SENTENCES, find_told, is_public, may_tell
 from kg.extract.units import Sentence
 from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
@@ -25,11 +25,9 @@ from kg.vocab import JG
 _FOREIGN = frozenset({"jury", "congressional", "committee", "subcommittee"})
 _SEEKING = frozenset({"seeking", "seeks", "sought"})
 _EACH = frozenset({"each", "apiece"})
-_POINTING_SENTENCES = 4  # a word that points at them ("two of the demands") reaches further back
 _NAMING_SENTENCES = 9  # one that names them ("such papers") reaches as far as the text tells of them
 _HEADING = 3  # units
 _FRAGMENT = 2  # a sentence of so many units is a heading or an exclamation, not a change of topic
-TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
 _AUTHORITY = frozenset(
     {
         "under",
@@ -76,7 +74,7 @@ class SubpoenaReader:
             # "The subpoena" behind a grand jury's is the grand jury's, until an immigration agency is named with one.
             foreign = of_another_kind(sentence) and not sentence.words.isdisjoint(_FOREIGN)
             self._foreign = foreign or (self._foreign and "<FED>" not in sentence.kinds)
-        elif len(sentence.units) > _FRAGMENT:
+        elif sentence.longer(_FRAGMENT):
             self.silence += 1
         framed, self._framed = self._framed, _is_framing(sentence)
         if self.silence > _NAMING_SENTENCES or framed or self._foreign:
@@ -100,19 +98,22 @@ class SubpoenaReader:
     def _told_in(self, sentence: Sentence, whole: Sentence | None) -> list[tuple[Sentence, Match]]:
         """What a sentence tells, each with the sentence, or the whole of it, in which it was found."""
         told = [(sentence, match) for match in self._told(sentence, self.trees)]
-        if whole is not None and whole is not sentence and whole.core is not None:
+        if whole is not None and whole is not sentence and self._may_tell(whole) and whole.core is not None:
             # Asides tell events too: ", which received two in May,". What both tell is read without them.
             known = [sentence.units[match.slots["recipient"]].span for _, match in told]
             inside = [(whole, match) for match in self._told(whole, None)]
             told += [(s, m) for s, m in inside if s.units[m.slots["recipient"]].span not in known or _counted(m)]
         return told
 
+    def _may_tell(self, sentence: Sentence) -> bool:
+        return self.patterns and may_tell(sentence, self.silence, events=bool(self.events))
+
     def _told(self, sentence: Sentence, trees: Trees | None) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
         if of_another_kind(sentence):
             return []
         best: dict[int, Match] = {}
-        for match in find_told(sentence, topic=self.silence <= _NAMING_SENTENCES) if self.patterns else ():
+        for match in find_told(sentence) if self._may_tell(sentence) else ():
             if not self._fits(sentence, match) or self._issuer(sentence, match) is None:
                 continue
             at = match.slots["recipient"]
@@ -150,9 +151,9 @@ class SubpoenaReader:
         ):
             return False
         thing = match.phrases.get("thing")
-        pointing = thing is not None and thing.kind in ("DEM", "PRO", "GRP")
+        pointing = thing is not None and thing.kind in POINTING
         naming = pointing and thing is not None and bool(self.events) and thing.text in phrase_words().demands
-        reach = _NAMING_SENTENCES if naming else _POINTING_SENTENCES if pointing else TOPIC_SENTENCES
+        reach = _NAMING_SENTENCES if naming else POINTING_SENTENCES if pointing else TOPIC_SENTENCES
         on_topic = self.silence <= reach
         if self.silence and not ((match.rule.topic or pointing) and on_topic):
             return False
@@ -320,7 +321,7 @@ def _demands(sentence: Sentence, match: Match) -> bool:
 
 def _is_framing(sentence: Sentence) -> bool:
     """Whether a heading says that what follows is only said: "The claim"."""
-    return len(sentence.units) <= _HEADING and not sentence.words.isdisjoint(event_words().framers)
+    return sentence.has(event_words().framers) and not sentence.longer(_HEADING)
 
 
 def _issued_by_another(sentence: Sentence, match: Match) -> bool:

@@ -3,28 +3,75 @@ phrases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from kg.extract.merging import Unit
-from kg.extract.patterns import Match, find
+from kg.extract.patterns import Match, find, needs
+from kg.extract.phrase_tokens import origins
 from kg.extract.phrases import phrased
+from kg.extract.tokens import Needs, TokenIndex
 from kg.extract.units import Sentence
-from kg.knowledge.event_patterns import event_words
+from kg.knowledge.event_patterns import EventPattern, event_patterns, event_words
 from kg.knowledge.phrase_words import phrase_words
 
 # Before a place: what makes it a part of another name in the text ("Denver Health").
 _TO = frozenset({"on", "upon", "to", "at", "against"})
 _NONE = frozenset({"any", "no", "every", "future", "such"})
+POINTING = frozenset({"DEM", "PRO", "GRP"})  # kinds of things that point at those told of before
+TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks of something else
+POINTING_SENTENCES = 4  # a word that points at them ("two of the demands") reaches further back
+_THING = re.compile(r"<thing:([A-Z|]+)>")
+_NEVER = " "  # no token
 _HEADLINE = 0.5  # share of capitalised words from which a sentence is a headline
 
 
-def find_told(sentence: Sentence, *, topic: bool) -> Iterator[Match]:
-    """The matches, in the indices of the sentence; `phrases` holds the unit that fills each slot.
+def may_tell(sentence: Sentence, silence: int, *, events: bool) -> bool:
+    """Whether its words allow that a sentence tells of subpoenas: where they do not, it need not be read as phrases.
 
-    topic: whether the sentences before speak of subpoenas.
+    silence: sentences since one spoke of subpoenas; events: whether any has been told of.
     """
-    view = phrased(sentence, topic=topic)
+    if silence > POINTING_SENTENCES and not (events and sentence.may_hold(phrase_words().demands)):
+        return False
+    group = "told" if not silence else "topic" if silence <= TOPIC_SENTENCES else "pointing"
+    return group in _allowed(sentence.raw)
+
+
+@lru_cache(maxsize=64)
+def _allowed(tokens: frozenset[str]) -> Mapping[str, tuple[int, ...]]:
+    return _index().met(tokens)
+
+
+@cache
+def _index() -> TokenIndex[str]:
+    """The patterns by the words from which their phrases come: all of them; those that count where a text goes on about
+    subpoenas without the word; those that count further on, where a phrase points back."""
+    rules = event_patterns("subpoenas")
+    return TokenIndex(
+        {
+            "told": [_origins(needs(rule)) for rule in rules],
+            "topic": [_origins(needs(rule) if rule.topic else _pointing(rule)) for rule in rules],
+            "pointing": [_origins(_pointing(rule)) for rule in rules],
+        }
+    )
+
+
+def _origins(needed: Needs) -> Needs:
+    return tuple(frozenset[str]().union(*map(origins, tokens)) for tokens in needed)
+
+
+def _pointing(rule: EventPattern) -> Needs:
+    """What a pattern needs where its thing has to point at things told of before; what no sentence has if it cannot."""
+    thing = _THING.search(rule.pattern)
+    kinds = frozenset(f"<{kind}>" for kind in thing[1].split("|") if kind in POINTING) if thing else frozenset[str]()
+    return (kinds or frozenset({_NEVER}), *needs(rule))
+
+
+def find_told(sentence: Sentence) -> Iterator[Match]:
+    """The matches, in the indices of the sentence; `phrases` holds the unit that fills each slot."""
+    view = phrased(sentence)
     for match in find("subpoenas", view.sentence):
         units = {name: view.sentence.units[index] for name, index in match.slots.items()}
         recipient = match.slots.get("recipient")

@@ -24,6 +24,7 @@ _SENTENCES = 4
 # Days. Immigration subpoenas give days or weeks; a date further from the service is the deadline of something else.
 _LONGEST_TERM = 60
 _MARKS = 6  # characters of a line besides the date that it consists of
+_DATES = frozenset({"<DATE>", "<PER>"})
 _UNCERTAIN_TERMS = frozenset({"business-days"})  # which days those are, depends on holidays
 
 
@@ -40,7 +41,7 @@ class TimeReader:
         if reader.silence > _SENTENCES or not (reader.events or reader.silence == 0):
             return
         if not reader.told:
-            if self._of_another_body(sentence):
+            if reader.current and self._of_another_body(sentence):
                 reader.current = []
             self._served(sentence)
         self._due(sentence)
@@ -62,7 +63,7 @@ class TimeReader:
     def _served(self, sentence: Sentence) -> None:
         """A sentence that names no recipient but says when those told of were served, or those told of next."""
         words = slot_words()
-        if not sentence.has(serving_verbs()):
+        if not sentence.may_hold(_DATES) or not sentence.has(serving_verbs()):
             return
         for at, unit in enumerate(sentence.units):
             if unit.kind or sentence.lower(at) not in serving_verbs() or not self._of_subpoenas(sentence, at):
@@ -85,6 +86,8 @@ class TimeReader:
 
     def _of_another_body(self, sentence: Sentence) -> bool:
         """Whether a sentence turns to a body that no event is told of: "it" and "they" then mean that body."""
+        if not any(key.startswith("agency/") for key in sentence.keys):
+            return False
         bodies = (unit.refs for unit in sentence.units[:10] if unit.kind == "LOC")
         subject = next((refs for refs in bodies if all(ref.startswith("agency/") for ref in refs)), None)
         if subject is None or self.subpoenas.events_of(subject):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from kg.extract.merging import Unit, merged, without_asides
+from kg.extract.merging import OPENERS, Unit, joining_words, merged, without_asides
 from kg.knowledge.agencies import federal_agencies
 from kg.model import (
     AgencyMention,
@@ -50,6 +50,8 @@ _PLAIN_TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 _STRETCH = re.compile(r"\S+")
 _HYPHENS = frozenset("-‑‐")
 _HYPHEN = re.compile("[-‑‐]")
+_OPENER = re.compile(f"[{re.escape(''.join(sorted(OPENERS)))}]")
+_ENOUGH = 4  # a sentence of so many units is no heading
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
@@ -64,13 +66,20 @@ class Sentence:
 
     Most sentences hold nothing that a reader looks for, which `has` and `may_hold` can tell from `raw`, the words and
     "<KIND>"s before anything is merged: the units are made when first asked for. `keys`: of the entities named.
+    `least`: at least so many units there are; `proper`: whether a capitalised word that is none of them may stand
+    behind one.
     """
 
-    __slots__ = ("_make", "core", "keys", "kinds", "lowered", "raw", "shadow", "span", "starts", "units", "words")
+    __slots__ = (
+        *("_make", "core", "keys", "kinds", "least", "lowered", "proper", "raw", "shadow", "span", "starts", "units"),
+        "words",
+    )
 
     span: Span
     raw: frozenset[str]
     keys: frozenset[str]
+    least: int
+    proper: bool
     units: tuple[Unit, ...]
     shadow: str
     starts: Mapping[int, int]  # offset in the shadow → index of the unit
@@ -85,9 +94,13 @@ class Sentence:
         raw: frozenset[str],
         keys: Iterable[str],
         make: Callable[[], tuple[list[Unit], list[Unit]]],
+        least: int = 0,
+        *,
+        proper: bool = True,
     ) -> None:
         """make: gives the units, and those of the core."""
         self.span, self.raw, self.keys, self._make = span, raw, frozenset(keys), make
+        self.least, self.proper = least, proper
 
     if not TYPE_CHECKING:
 
@@ -113,6 +126,10 @@ class Sentence:
 
     def lower(self, index: int) -> str:
         return self.lowered[index] if 0 <= index < len(self.lowered) else ""
+
+    def longer(self, length: int) -> bool:
+        """Whether it has more units than this."""
+        return self.least > length or len(self.units) > length
 
     def may_hold(self, tokens: AbstractSet[str]) -> bool:
         """Whether one of its words or "<KIND>"s may be among these; surely none where this is false."""
@@ -143,6 +160,7 @@ class _Plain(Sentence):
 
     def __init__(self, whole: Sentence) -> None:
         self.span, self.raw, self.keys, self._whole = whole.span, whole.raw, whole.keys, whole
+        self.least, self.proper = whole.least, whole.proper
 
     if not TYPE_CHECKING:
 
@@ -231,7 +249,24 @@ def _sentence(
         units = merged(units, places.holds)[:_MAX_UNITS]
         return units, without_asides(units)
 
-    return Sentence(span, _raw(pieces), _keys(chunks), make)
+    proper = any(not piece.islower() and any(map(str.isupper, piece)) for _, piece, _ in pieces[1:])
+    return Sentence(span, _raw(pieces), _keys(chunks), make, _least(pieces), proper=proper)
+
+
+def _least(pieces: Sequence[tuple[int, str, Unit | None]]) -> int:
+    """How many units there are at least, up to _ENOUGH: the words before what might open an aside that can be no part
+    of a longer unit."""
+    joining = joining_words()
+    count = 0
+    for _, piece, _ in pieces:
+        opener = _OPENER.search(piece)
+        for word in (piece[: opener.start()] if opener else piece).split():
+            count += word.isalpha() and word.casefold() not in joining
+            if count == _ENOUGH:
+                return count
+        if opener:
+            break
+    return count
 
 
 def _keys(units: Iterable[Unit]) -> Iterator[str]:

@@ -162,7 +162,7 @@ def test_a_sentence_on_something_else_needs_no_pattern(bench: Any, kind: str) ->
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_pattern_needs_a_word_or_an_entity(kind: str) -> None:
     """One without needs would be tried on every sentence."""
-    assert [rule.id for rule in event_patterns(kind) if not patterns._needs(rule)] == []
+    assert [rule.id for rule in event_patterns(kind) if not patterns.needs(rule)] == []
 
 
 words = st.sampled_from(
