@@ -152,4 +152,10 @@ def _found(prop: str, found: Found | None) -> list[Slot]:
 
 
 def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(set(evidence), key=lambda e: (e.span, e.rule, e.supports)))
+    """Each piece once, in an order that depends on nothing but what they hold."""
+    return tuple(
+        sorted(
+            set(evidence),
+            key=lambda e: (e.span, e.rule, e.supports, -e.confidence, e.layer, e.speaker or "", e.asserted_by or ""),
+        )
+    )
