@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions
@@ -18,14 +20,15 @@ from kg.vocab import PREFIXES
 QUERIES = list(library.library().values())
 TOPICS = {
     *("subpoenas", "responses", "statutes", "policies", "detainers"),
-    *("agencies-and-jurisdictions", "evidence-and-claims"),
+    *("agencies-and-jurisdictions", "evidence-and-claims", "data-quality"),
 }
+EXPECTED = Path(__file__).parent / "expected"
 each = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
 
 def test_the_library_answers_what_users_ask() -> None:
     names = {query.name for query in QUERIES}
-    assert len(names) == len(list(resources.path("queries").rglob("*.rq"))) >= 14
+    assert len(names) == len(list(resources.path("queries").rglob("*.rq"))) >= 50
     assert {query.topic for query in QUERIES} == TOPICS
 
 
@@ -54,7 +57,7 @@ def test_header_reads_well(query: library.QueryFile) -> None:
 @each
 def test_examples_fit_their_types(query: library.QueryFile) -> None:
     for param in query.params:
-        if param.type in ("iri", "string", "integer", "date"):
+        if param.type in ("iri", "string", "integer", "decimal", "date", "choice"):
             with memory_store() as store:
                 assert term(store, param, param.example)
         if param.type == "date":
@@ -89,6 +92,19 @@ def test_lists_are_put_in_order_before_they_are_joined(query: library.QueryFile)
         after = query.text[concat.end() :]
         inner = after[: after.index("ORDER BY") + 80]
         assert concat[1] in inner.split("ORDER BY")[1].split("\n")[0]
+
+
+@each
+def test_numbers_have_a_unit(query: library.QueryFile) -> None:
+    with (EXPECTED / f"{query.name}.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for column in query.columns:
+        values = {row[column.name] for row in rows} - {""}
+        if values and all(re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", value) for value in values):
+            assert column.unit, f"{column.name} is a number of what? end its meaning with [unit]"
+        assert column.unit is None or not values or any(re.fullmatch(r"-?[\d.]+", value) for value in values), (
+            column.name
+        )
 
 
 def test_needed_parameters_are_needed() -> None:
