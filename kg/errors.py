@@ -69,6 +69,10 @@ class ConfigError(KgError):
     """The settings in kg.toml cannot be read or are not understood."""
 
 
+class AnalyzeError(KgError):
+    """An analysis has nothing to work on, or was asked for something that there is not."""
+
+
 class ExportError(KgError):
     """A result cannot be written in the format or place asked for."""
 

@@ -15,6 +15,7 @@ from kg.errors import KgError, QueryError, QueryStoppedError
 
 # name → module of kg.cli; each module holds one click command named `command` and imports nothing heavy at its top.
 COMMANDS = {
+    "analyze": "analyze",
     "build": "build",
     "diff": "diff",
     "evaluate": "evaluate",

@@ -1,5 +1,5 @@
 """The graph as a network: what agencies and jurisdictions do to one another, ready for analyses and views."""
 
-from kg.graph.projection import network
+from kg.graph.projection import Source, network, rows_of
 
-__all__ = ["network"]
+__all__ = ["Source", "network", "rows_of"]

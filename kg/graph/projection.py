@@ -40,13 +40,13 @@ def network(store: Source) -> nx.MultiDiGraph[str]:
     Drawn are subpoenas, detainers and an agency's territory; a place's state, or a body's parent, where it is needed to
     connect them; a nation only where a subpoena or detainer names it. Insertion order is sorted, so deterministic.
     """
-    nodes = {row["node"]: row for row in _rows(store, selects.NODES)}
-    quotes = _quotes(_rows(store, selects.FACT_QUOTES))
-    responses = _responses(_rows(store, selects.RESPONSES))
+    nodes = {row["node"]: row for row in rows_of(store, selects.NODES)}
+    quotes = _quotes(rows_of(store, selects.FACT_QUOTES))
+    responses = _responses(rows_of(store, selects.RESPONSES))
     edges: dict[tuple[str, str, EdgeKind], list[tuple[Row, Statement]]] = defaultdict(list)
     undrawn: set[str] = set()
     for kind, select in (("subpoenaed", selects.SUBPOENAS), ("detainer", selects.DETAINERS)):
-        for row in _rows(store, select):
+        for row in rows_of(store, select):
             if row.get("from") not in nodes or row.get("to") not in nodes or row["from"] == row["to"]:
                 undrawn.add(row["fact"])
                 continue
@@ -55,15 +55,15 @@ def network(store: Source) -> nx.MultiDiGraph[str]:
             statement = _statement(kind, row, answers, quotes)
             edges[row["from"], row["to"], kind].append((row, statement))  # type: ignore[index]
 
-    structure = _structure(nodes, set(edges), _rows(store, selects.STRUCTURE))
+    structure = _structure(nodes, set(edges), rows_of(store, selects.STRUCTURE))
     own_words = defaultdict(list)
-    for row in _rows(store, selects.STRUCTURE_QUOTES):
+    for row in rows_of(store, selects.STRUCTURE_QUOTES):
         own_words[row["fact"], _STRUCTURE_KINDS[row["property"]]].append(row)
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     drawn = sorted({end for edge in [*edges, *structure] for end in edge[:2]})
-    shorts = _short_labels({iri: nodes[iri] for iri in drawn}, _rows(store, selects.SHORT_NAMES))
-    mentions = {row["node"]: int(row["documents"]) for row in _rows(store, selects.MENTIONS)}
+    shorts = _short_labels({iri: nodes[iri] for iri in drawn}, rows_of(store, selects.SHORT_NAMES))
+    mentions = {row["node"]: int(row["documents"]) for row in rows_of(store, selects.MENTIONS)}
     for iri in drawn:
         row = nodes[iri]
         graph.add_node(
@@ -83,7 +83,7 @@ def network(store: Source) -> nx.MultiDiGraph[str]:
         # A quote says that a body's territory is named, not which: it is given only where there is just one.
         rows = own_words[start, kind] if once[start, kind] == 1 else []
         graph.add_edge(start, end, key=kind, **_structure_edge(graph, start, end, kind, rows))
-    documents = next(_rows(store, selects.DOCUMENTS), {})
+    documents = next(rows_of(store, selects.DOCUMENTS), {})
     graph.graph.update(
         documents=int(documents.get("documents", "0")),
         undrawn=len(undrawn - {s.iri for found in edges.values() for _, s in found}),
@@ -91,7 +91,7 @@ def network(store: Source) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _rows(store: Source, select: str) -> Iterator[Row]:
+def rows_of(store: Source, select: str) -> Iterator[Row]:
     """The solutions of a SELECT, unbound variables left out, values as text."""
     solutions = store.query(select)
     names = [variable.value for variable in solutions.variables]
