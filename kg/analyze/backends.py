@@ -26,8 +26,12 @@ def run(function: Callable[..., Any], graph: Any, *, backend: str | None = None,
     if backend not in {*known, "networkx"}:
         hint = f"installed are: {', '.join(known)}" if known else "none is installed; nx-parallel is one from pip"
         raise AnalyzeError(f"networkx has no backend {backend!r} here", hint=hint)
-    try:
-        return function(graph, backend=backend, **arguments)
-    except NotImplementedError as error:
-        name = getattr(function, "name", getattr(function, "__name__", "this"))
-        raise AnalyzeError(f"the backend {backend!r} does not have {name}", hint="leave --backend out") from error
+    if backend not in has(function):
+        name = getattr(function, "name", "this algorithm")
+        raise AnalyzeError(f"the backend {backend!r} does not have {name}", hint="leave --backend out")
+    return function(graph, backend=backend, **arguments)
+
+
+def has(function: Callable[..., Any]) -> frozenset[str]:
+    """The backends that have an algorithm; "networkx" where it is networkx' own."""
+    return frozenset(getattr(function, "backends", ()))

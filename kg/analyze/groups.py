@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import networkx as nx
 
-from kg.analyze.backends import run
+from kg.analyze.backends import has, run
 from kg.analyze.report import Report, Row, facts_of, listed, share
 from kg.analyze.ties import label, numbered, simple, undated_note
 from kg.errors import AnalyzeError
@@ -41,13 +41,12 @@ def groups(
     graph = simple(network)
     plain, nodes = numbered(graph)
     if method == "leiden":
-        try:
-            parts = run(nx.community.leiden_communities, plain, backend=backend, resolution=resolution, seed=seed)
-        except (NotImplementedError, AnalyzeError) as error:
+        if not has(nx.community.leiden_communities):
             raise AnalyzeError(
                 "networkx has no Leiden of its own, and no backend here that has it",
                 hint="take Louvain, which is the default, or install a backend with Leiden and name it with --backend",
-            ) from error
+            )
+        parts = run(nx.community.leiden_communities, plain, backend=backend, resolution=resolution, seed=seed)
     else:
         parts = run(nx.community.louvain_communities, plain, backend=backend, resolution=resolution, seed=seed)
     found = sorted((sorted(nodes[i] for i in part) for part in parts), key=lambda part: (-len(part), part))
@@ -60,7 +59,7 @@ def groups(
             graph.nodes[node]["group"] = number
         outside = sum(graph.degree(node) for node in part) - 2 * inside.number_of_edges()
         facts = facts_of(fact for *_, data in inside.edges(data=True) for fact in data["facts"])
-        members = ", ".join(sorted(label(graph, node) for node in part))
+        members = "; ".join(sorted(label(graph, node) for node in part))
         rows.append(Row((number, label(graph, leader), len(part), members, inside.number_of_edges(), outside), facts))
     readings = [
         f"{len(rows)} {'group' if len(rows) == 1 else 'groups'} among {len(graph)} nodes; modularity {quality:.2f} "

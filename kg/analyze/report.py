@@ -66,9 +66,11 @@ def share(part: float, whole: float) -> float:
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:
-    """ "A, B and C", "A, B, C and 4 more"."""
+    """ "A, B and C", "A, B, C and 4 more"; names that hold commas themselves are parted by semicolons."""
     found = list(names)
     shown, more = found[:most], len(found) - most
+    if any("," in name for name in shown) and len(found) > 1:
+        return "; ".join([*shown, *([f"{more} more"] if more > 0 else [])])
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

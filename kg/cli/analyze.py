@@ -13,7 +13,7 @@ from kg.cli.common import PathName, open_source, source_options
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.analyze import Report
+    from kg.analyze.report import Report
     from kg.store.base import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,6 +31,10 @@ Examples:
   kg analyze shared agencies --json
   kg analyze similar Oregon
 """
+
+
+def _example(line: str) -> str:
+    return f"\b\nExample:\n  {line}\n"
 
 
 @click.group("analyze", epilog=EPILOG)
@@ -95,19 +99,27 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
-@command.command("rank")
+@command.command("rank", epilog=_example("kg analyze rank --relations subpoenaed --since 2020"))
 @tie_options
 @backend_option
 @output_options
 def rank_command(backend: str | None, **options: Any) -> None:
     """Who stands in the middle: degree, betweenness, PageRank."""
-    from kg.analyze import rank
+    from kg.analyze.rank import rank
 
     _on_network(lambda network, _: rank(network, backend), options)
 
 
-@command.command("groups")
-@click.option("--method", type=click.Choice(["louvain", "leiden"]), default="louvain", show_default=True)
+@command.command("groups", epilog=_example("kg analyze groups --network groups.gexf"))
+@click.option(
+    "--method", type=click.Choice(["louvain", "leiden"]), default="louvain", show_default=True, help="How they are found."
+)
+    "--method",
+    type=click.Choice(["louvain", "leiden"]),
+    default="louvain",
+    show_default=True,
+    help="How groups are found.",
+)
 @click.option("--resolution", type=float, default=1.0, show_default=True, help="Higher gives smaller groups.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same groups.")
 @tie_options
@@ -115,32 +127,32 @@ def rank_command(backend: str | None, **options: Any) -> None:
 @output_options
 def groups_command(method: Any, resolution: float, seed: int, backend: str | None, **options: Any) -> None:
     """Communities: who is tied to one another more than to the rest."""
-    from kg.analyze import groups
+    from kg.analyze.groups import groups
 
     _on_network(lambda network, _: groups(network, method, resolution, seed, backend), options)
 
 
-@command.command("weak")
+@command.command("weak", epilog=_example("kg analyze weak --facts"))
 @tie_options
 @output_options
 def weak_command(**options: Any) -> None:
     """Nodes and ties without which the network falls apart."""
-    from kg.analyze import weak
+    from kg.analyze.weak import weak
 
     _on_network(lambda network, _: weak(network), options)
 
 
-@command.command("cores")
+@command.command("cores", epilog=_example("kg analyze cores --format csv -o cores.csv"))
 @tie_options
 @output_options
 def cores_command(**options: Any) -> None:
     """Dense cores (k-core)."""
-    from kg.analyze import cores
+    from kg.analyze.weak import cores
 
     _on_network(lambda network, _: cores(network), options)
 
 
-@command.command("path")
+@command.command("path", epilog=_example('kg analyze path ICE "Washington County, Oregon"'))
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 @click.option("--most", type=click.IntRange(1), default=5, show_default=True, help="Paths to show.")
@@ -148,56 +160,56 @@ def cores_command(**options: Any) -> None:
 @output_options
 def path_command(start: str, end: str, most: int, **options: Any) -> None:
     """How two nodes are connected, given by label or IRI: the shortest paths, each step with its words."""
-    from kg.analyze import paths
+    from kg.analyze.paths import paths
 
     _on_network(lambda network, source: paths(network, _node(source, start), _node(source, end), most), options)
 
 
-@command.command("around")
+@command.command("around", epilog=_example("kg analyze around Oregon --steps 2"))
 @click.argument("center", metavar="NODE")
 @click.option("--steps", type=click.IntRange(1), default=1, show_default=True, help="How many ties away at most.")
 @tie_options
 @output_options
 def around_command(center: str, steps: int, **options: Any) -> None:
     """What lies around one node, given by label or IRI (its ego network)."""
-    from kg.analyze import around
+    from kg.analyze.paths import around
 
     _on_network(lambda network, source: around(network, _node(source, center), steps), options)
 
 
-@command.command("change")
-@click.option("--by", type=click.Choice(PERIODS), default="year", show_default=True)
+@command.command("change", epilog=_example("kg analyze change --by month"))
+@click.option("--by", type=click.Choice(PERIODS), default="year", show_default=True, help="How long a period is.")
 @tie_options
 @output_options
 def change_command(by: Any, **options: Any) -> None:
     """What each year, quarter or month adds to the network."""
-    from kg.analyze import change
+    from kg.analyze.change import change
 
     _on_network(lambda network, _: change(network, by), options)
 
 
-@command.command("spread")
-@click.option("--by", type=click.Choice(PERIODS), default="year", show_default=True)
+@command.command("spread", epilog=_example("kg analyze spread --by quarter"))
+@click.option("--by", type=click.Choice(PERIODS), default="year", show_default=True, help="How long a period is.")
 @output_options
 def spread_command(by: Any, **options: Any) -> None:
     """How policies spread, by the first report of each."""
-    from kg.analyze import spread
+    from kg.analyze.change import spread
 
     _on_source(lambda source: spread(source, by), options)
 
 
-@command.command("shared")
+@command.command("shared", epilog=_example("kg analyze shared agencies --json"))
 @click.argument("projection", type=click.Choice(["agencies-jurisdictions", "agencies", "jurisdictions"]))
 @output_options
 def shared_command(projection: str, **options: Any) -> None:
     """Who shares what: agencies and the jurisdictions that they act in, agencies with the same laws or policies,
     jurisdictions with the same issuer."""
-    from kg.analyze import shared
+    from kg.analyze.sharing import shared
 
     _on_source(lambda source: shared(source, projection), options)
 
 
-@command.command("similar")
+@command.command("similar", epilog=_example("kg analyze similar Oregon --least 0.2"))
 @click.argument("place", required=False, metavar="[JURISDICTION]")
 @click.option(
     "--least", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out pairs less alike."
@@ -205,7 +217,7 @@ def shared_command(projection: str, **options: Any) -> None:
 @output_options
 def similar_command(place: str | None, least: float, **options: Any) -> None:
     """Jurisdictions that are alike in what they received, how they answered and which policies they have."""
-    from kg.analyze import similar
+    from kg.analyze.likeness import similar
 
     _on_source(lambda source: similar(source, _node(source, place, "Jurisdiction") if place else None, least), options)
 
@@ -217,7 +229,7 @@ def _node(source: Store, text: str, kind: str | None = None) -> str:
 
 
 def _on_network(analysis: Callable[[nx.MultiDiGraph[str], Store], Report], options: dict[str, Any]) -> None:
-    from kg.analyze import Window, chosen
+    from kg.analyze.ties import Window, chosen
     from kg.graph import network
     from kg.graph.records import EDGE_KINDS
 

@@ -5,8 +5,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg.analyze import EVENTS, change, chosen, spread
-from kg.analyze.change import period_of
+from kg.analyze.change import change, period_of, spread
+from kg.analyze.ties import EVENTS, chosen
 from kg.errors import AnalyzeError
 from kg.store import load_file
 

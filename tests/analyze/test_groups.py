@@ -7,7 +7,9 @@ import sys
 import networkx as nx
 import pytest
 
-from kg.analyze import chosen, cores, groups, weak
+from kg.analyze.groups import groups
+from kg.analyze.ties import chosen
+from kg.analyze.weak import cores, weak
 from kg.errors import AnalyzeError
 from kg.graph.records import EDGE_KINDS
 
@@ -36,7 +38,7 @@ def _cliques(size: int) -> nx.MultiDiGraph[str]:
 def test_groups_do_not_depend_on_the_order_of_hashes() -> None:
     code = """
 import networkx as nx
-from kg.analyze import groups
+from kg.analyze.groups import groups
 g = nx.MultiDiGraph()
 for a, b in nx.karate_club_graph().edges:
     for n in (a, b):

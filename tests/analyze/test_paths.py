@@ -3,7 +3,8 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from kg.analyze import EVENTS, around, chosen, paths
+from kg.analyze.paths import around, paths
+from kg.analyze.ties import EVENTS, chosen
 from kg.errors import AnalyzeError
 from kg.graph.records import EDGE_KINDS
 

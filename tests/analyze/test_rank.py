@@ -3,9 +3,10 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from kg.analyze import EVENTS, Report, chosen, rank
 from kg.analyze.backends import installed, run
-from kg.analyze.rank import pagerank
+from kg.analyze.rank import pagerank, rank
+from kg.analyze.report import Report
+from kg.analyze.ties import EVENTS, chosen
 from kg.errors import AnalyzeError
 
 

@@ -5,9 +5,8 @@ import json
 
 import pytest
 
-from kg.analyze import Fact, Report, Row
 from kg.analyze.render import FORMATS, render
-from kg.analyze.report import listed, share
+from kg.analyze.report import Fact, Report, Row, listed, share
 
 REPORT = Report(
     "A title",
@@ -51,7 +50,14 @@ def test_every_format_ends_in_a_newline() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "text"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C", "D"], "A, B, C and 1 more")]
+    ("names", "text"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C", "D"], "A, B, C and 1 more"),
+        (["A, X", "B"], "A, X; B"),
+    ],
 )
 def test_lists_in_words(names: list[str], text: str) -> None:
     assert listed(names) == text

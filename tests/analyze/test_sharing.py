@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kg.analyze import SHARED, shared, similar
+from kg.analyze.likeness import similar
+from kg.analyze.sharing import SHARED, shared
 from kg.errors import AnalyzeError
 
 ID = "https://w3id.org/jurisgraph/id/"

@@ -3,8 +3,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from kg.analyze import EVENTS, Window, chosen
-from kg.analyze.ties import directed, numbered, simple
+from kg.analyze.ties import EVENTS, Window, chosen, directed, numbered, simple
 from kg.errors import AnalyzeError
 from kg.graph.records import EDGE_KINDS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analyze import Fact
+from kg.analyze.report import Fact
 from kg.errors import ExportError
 from kg.export.networks import NETWORKS, flattened, network_format, write_network
 
