@@ -112,8 +112,6 @@ def rank_command(backend: str | None, **options: Any) -> None:
 
 @command.command("groups", epilog=_example("kg analyze groups --network groups.gexf"))
 @click.option(
-    "--method", type=click.Choice(["louvain", "leiden"]), default="louvain", show_default=True, help="How they are found."
-)
     "--method",
     type=click.Choice(["louvain", "leiden"]),
     default="louvain",
