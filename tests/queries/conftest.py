@@ -36,6 +36,7 @@ FULL = {
     "until": "2019-03",
     "who": "Brook Falls, Oregon",
 }
+ELSEWHERE = {"no-answer-known": {"jurisdiction": "Colorado"}}
 
 
 @pytest.fixture(scope="session")

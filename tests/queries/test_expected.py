@@ -17,7 +17,7 @@ from kg.query.results import render
 from kg.query.run import bind, run
 from kg.store import Store, load_file
 
-from .conftest import FIXTURES, FULL, GIVEN, OF_BOTH
+from .conftest import ELSEWHERE, FIXTURES, FULL, GIVEN, OF_BOTH
 
 EXPECTED = Path(__file__).parent / "expected"
 QUERIES = list(library.library().values())
@@ -67,7 +67,7 @@ def union_of(store: Store, both: Store) -> Callable[[library.QueryFile], rdflib.
 
 def asked(query: library.QueryFile) -> list[dict[str, str]]:
     """No parameters, or those that are needed; and all of those that the fixture has an answer to."""
-    every = {param.name: FULL[param.name] for param in query.params}
+    every = {param.name: FULL[param.name] for param in query.params} | ELSEWHERE.get(query.name, {})
     return [GIVEN.get(query.name, {}), every] if every else [{}]
 
 
