@@ -14,7 +14,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint evaluate accept clean
+.PHONY: help setup demo test lint evaluate accept docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -77,6 +77,9 @@ accept: ## keep the figures of make evaluate as the accepted ones
 
 test: lint ## every check: lint, the tests, the scores against the accepted ones
 	@failed=0; $(BIN)/pytest || failed=1; $(SCORES) exit $$failed
+
+docs: $(VENV)/.runtime ## make docs/queries.md and its pages of the headers of the questions
+	@$(BIN)/kg queries --pages docs --answers tests/queries/expected
 
 clean: ## remove .venv, the demo's files and caches
 	rm -rf $(VENV) $(DEMO) .kg build dist

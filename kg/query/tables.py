@@ -25,11 +25,11 @@ def markdown(names: list[str], rows: Sequence[Sequence[object]], store: Store, i
     """Rows of terms as a table of Markdown as GitHub and pandoc read it."""
     cells, numeric = _cells(names, rows, store, iris)
     rule = ["---:" if right else "---" for right in numeric]
-    lines = [[_escaped(name) for name in names], rule, *([_escaped(cell) for cell in row] for row in cells)]
+    lines = [[escaped(name) for name in names], rule, *([escaped(cell) for cell in row] for row in cells)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _escaped(cell: str) -> str:
+def escaped(cell: str) -> str:
     """Text that Markdown shows as it is, in one line."""
     text = " ".join(cell.split())
     for sign in "\\`*_[]<>|":

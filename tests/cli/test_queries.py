@@ -17,7 +17,7 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_the_list_has_a_line_for_each_question_under_its_topic(capsys: pytest.CaptureFixture[str]) -> None:
     lines = listed(capsys).splitlines()
     topics = [line for line in lines if line and not line.startswith(" ")][:-1]
-    assert topics == sorted({query.topic for query in library().values()})
+    assert topics == sorted({query.topic.replace("-", " ") for query in library().values()})
     for query in library().values():
         (line,) = [line for line in lines if line.startswith(f"  {query.name} ")]
         assert line.endswith(query.summary)
@@ -74,3 +74,66 @@ def test_an_unknown_question(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["queries", "--library", str(tmp_path / "none")]) == 1
     assert "no folder of queries" in capsys.readouterr().err
+
+
+MINE = """#' title: Files
+#' summary: Names of the files.
+#' params:
+#'   name:
+#'     type: string
+#'     example: gazette.txt
+#'     about: only this one
+#' columns:
+#'   file: name of the file
+#' view: table
+SELECT ?file {
+  VALUES ?name { UNDEF }
+  ?document jg:fileName ?file .
+  FILTER (?file = ?name)
+}
+ORDER BY ?file
+"""
+GRAPH = str(Path(__file__).parents[1] / "fixtures" / "graph.trig")
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A folder of one's own with one question."""
+    folder = tmp_path / "mine"
+    (folder / "files").mkdir(parents=True)
+    (folder / "files" / "file-names.rq").write_text(MINE, encoding="utf-8")
+    return folder
+
+
+def checked(capsys: pytest.CaptureFixture[str], mine: Path, *arguments: str) -> tuple[int, str]:
+    words = ["queries", "--queries", str(mine), "--answers", str(mine / "expected"), "--graph", GRAPH, *arguments]
+    code = run(words)
+    return code, capsys.readouterr().out
+
+
+def test_ones_own_question_fails_until_its_answer_is_there(capsys: pytest.CaptureFixture[str], mine: Path) -> None:
+    code, out = checked(capsys, mine, "--check")
+    assert code == 1 and out.startswith("FAILED  file-names: has no expected answer") and "file-names.csv" in out
+    assert checked(capsys, mine, "--check", "--accept") == (0, "kept    file-names\n")
+    assert (mine / "expected" / "file-names.csv").read_text(encoding="utf-8") == "file\ngazette.txt\n"
+    assert checked(capsys, mine, "--check") == (0, "ok      file-names\n")
+    (mine / "expected" / "file-names.csv").write_text("file\nother.txt\n", encoding="utf-8")
+    code, out = checked(capsys, mine, "--check")
+    assert code == 1 and "row 1 is gazette.txt; expected was other.txt" in out
+
+
+def test_a_check_needs_the_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["queries", "--check"]) == 2
+    assert "--answers DIR" in capsys.readouterr().err
+
+
+def test_ones_own_question_is_documented_with_the_others(
+    capsys: pytest.CaptureFixture[str], mine: Path, tmp_path: Path
+) -> None:
+    checked(capsys, mine, "--check", "--accept")
+    assert run(["queries", "--queries", str(mine), "--answers", str(mine / "expected"), "--pages", str(tmp_path)]) == 0
+    index = (tmp_path / "queries.md").read_text(encoding="utf-8")
+    assert "| Names of the files. | [`file-names`](queries/files.md#file-names) | `name` (needed) |" in index
+    assert all(f"[`{name}`]" in index for name in library())
+    page = (tmp_path / "queries" / "files.md").read_text(encoding="utf-8")
+    assert "$ kg query file-names -p name=gazette.txt" in page and "| gazette.txt |" in page
