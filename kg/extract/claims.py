@@ -22,7 +22,7 @@ class Claim:
 
 
 class Claims:
-    """The claims of a document by sentence."""
+    """The claims of a document by sentence; names: the words of the speakers' names."""
 
     def __init__(self, linked: Linked) -> None:
         links = {link.span: link.entity for link in linked.links}
@@ -31,6 +31,8 @@ class Claims:
             if isinstance(mention, Quotation):
                 body = links.get(mention.organisation) if mention.organisation else None
                 self._by_sentence.setdefault(mention.span, Claim(mention.speaker, body))
+        speakers = [claim.speaker for claim in self._by_sentence.values() if claim.speaker]
+        self.names = frozenset(word for speaker in speakers for word in speaker.split())
 
     def of(self, sentence: Span) -> Claim:
         return self._by_sentence.get(sentence, Claim())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from kg.extract.actors import told_whom
+from kg.extract.answers import Answer, find_answers
 from kg.extract.discourse import blocked, of_another_kind
 from kg.extract.drafts import ResponseDraft, SubpoenaDraft
 from kg.extract.patterns import Match, find
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence
 from kg.extract.when import event_date
-from kg.knowledge.event_patterns import event_words
+from kg.knowledge.event_patterns import EventPattern, event_words
 from kg.model import Evidence
 
 # Answers are told further on than the subpoenas themselves; after so many sentences a text speaks of something else.
 _ANSWER_SENTENCES = 6
+_WHOLE = frozenset({"Complied", "WillComply"})
+_CLAUSES = frozenset({";", "but", "while", "whereas", "unlike"})
 
 
 @dataclass(slots=True)
@@ -25,8 +30,18 @@ class ResponseReader:
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        for match in self._told(sentence):
-            self._add(sentence, match)
+        answers = self._answers(sentence)
+        found = self._told(sentence, answers)
+        if any(match.rule.gives["status"] == "PartlyComplied" for match in found):
+            answers = [answer for answer in answers if answer.status not in _WHOLE]
+        for match in found:
+            where = (match.slots.get("respondent"), match.start, match.end)
+            self._add(sentence, match.rule, match.rule.gives["status"], where)
+        for answer in answers:
+            if answer.status and (answer.actor.unit is not None or self._is_clear(sentence, answer)):
+                weak = answer.status == "NoResponse" and answer.act.object == "papers"  # what comes late may be refused
+                rule = replace(answer.act.rule, weak=weak or answer.act.rule.weak)
+                self._add(sentence, rule, answer.status, (answer.actor.unit, answer.start, answer.end))
         if not self.subpoenas.told and self.subpoenas.events_of(sorted(sentence.keys)):
             # "They" in the next sentence are those named here, where all of them were served.
             named = [unit for unit in sentence.units if unit.kind == "LOC"]
@@ -34,10 +49,24 @@ class ResponseReader:
             if events and all(events):
                 self.subpoenas.current = [draft for found in events for draft in found]
 
-    def _told(self, sentence: Sentence) -> list[Match]:
+    def _on_topic(self) -> bool:
+        return self.subpoenas.silence <= _ANSWER_SENTENCES and bool(self.subpoenas.current)
+
+    def _answers(self, sentence: Sentence) -> list[Answer]:
+        """What the verbs of a sentence tell where the text speaks of subpoenas."""
+        if not (self._on_topic() or _speaks_of_subpoena(sentence)) or of_another_kind(sentence):
+            return []
+        return find_answers(sentence, self.subpoenas.claims.names)
+
+    def _is_clear(self, sentence: Sentence, answer: Answer) -> bool:
+        """Whether those who are meant without being named are one body, or all that the text spoke of together."""
+        whom = {draft.recipient for draft in self.subpoenas.current}
+        return len(whom) == 1 or answer.actor.many or answer.actor.noun == "passive"
+
+    def _told(self, sentence: Sentence, answers: Sequence[Answer]) -> list[Match]:
         if of_another_kind(sentence):
             return []
-        found = [m for m in find("responses", sentence) if self._counts(sentence, m)]
+        found = [m for m in find("responses", sentence) if self._counts(sentence, m) and _agrees(m, answers)]
         best: dict[int, Match] = {}
         for match in found:
             at = match.slots.get("respondent", -1)
@@ -54,26 +83,23 @@ class ResponseReader:
         return [m for m in agreeing if "respondent" in m.slots or not firm]
 
     def _counts(self, sentence: Sentence, match: Match) -> bool:
-        on_topic = not match.rule.topic or (
-            self.subpoenas.silence <= _ANSWER_SENTENCES and bool(self.subpoenas.current)
-        )
+        on_topic = not match.rule.topic or self._on_topic()
         return on_topic and not blocked(sentence, match.start, match.end, match.rule.allow)
 
-    def _add(self, sentence: Sentence, match: Match) -> None:
+    def _add(self, sentence: Sentence, rule: EventPattern, status: str, where: tuple[int | None, int, int]) -> None:
+        """Take in a response told by units [start, end) of which the first of `where` is who answers, if named."""
         claim = self.subpoenas.claims.of(sentence.span)
-        status = match.rule.gives["status"]
-        evidence = Evidence(
-            sentence.span, match.rule.id, match.rule.confidence, "patterns", claim.speaker, claim.agency
-        )
-        date = event_date(sentence, match.start, match.end, self.subpoenas.anchor, frozenset())
-        for respondent, draft in self._meant(sentence, match, evidence):
+        evidence = Evidence(sentence.span, rule.id, rule.confidence, "patterns", claim.speaker, claim.agency)
+        respondent, start, end = where
+        date = event_date(sentence, start, end, self.subpoenas.anchor, frozenset())
+        for body, draft in self._meant(sentence, respondent, range(start, end), evidence):
             same = [r for r in draft.responses if r.status == status and r.asserted_by == claim.agency]
             if same:
                 same[0].date = same[0].date or date
                 if same[0].evidence[0].span == sentence.span:
                     same[0].evidence.append(evidence)
                 continue
-            response = ResponseDraft(status, respondent, claim.agency, claim.speaker, [evidence], date, match.rule.weak)
+            response = ResponseDraft(status, body, claim.agency, claim.speaker, [evidence], date, rule.weak)
             draft.responses.append(response)
 
     def finish(self) -> None:
@@ -82,25 +108,31 @@ class ResponseReader:
             firm = [response for response in draft.responses if not response.weak]
             draft.responses = firm or draft.responses
 
-    def _meant(self, sentence: Sentence, match: Match, evidence: Evidence) -> list[tuple[str, SubpoenaDraft]]:
-        """The events that a response is to, each with the respondent."""
-        unit = match.unit(sentence, "respondent")
+    def _meant(
+        self, sentence: Sentence, index: int | None, words: range, evidence: Evidence
+    ) -> list[tuple[str, SubpoenaDraft]]:
+        """The events that a response told by these words is to, each with the respondent; index: the unit that names
+        it."""
         reader = self.subpoenas
-        if unit is None:
-            parties = [other for other in sentence.units if other.kind == "LOC"]
+        unit = None if index is None else sentence.units[index]
+        if unit is None or index is None:
+            clause = _clause(sentence, words)
+            parties = [sentence.units[i] for i in clause if sentence.units[i].kind == "LOC"]
             named = reader.events_of([ref for other in parties for ref in other.refs])
-            told = reader.current if not parties else named
+            if sentence.has({"respondent"}) and not parties:
+                return [(draft.recipient, draft) for draft in reader.events[:1]]  # a court's paper is about one body
+            told = reader.current if not parties or words.start == words.stop - 1 else named
             return [(draft.recipient, draft) for draft in told]
         if unit.kind == "ANA":
-            drafts = self._pointed_at(sentence, match.slots["respondent"])
+            drafts = self._pointed_at(sentence, index)
             if drafts or reader.current:
                 return [(draft.recipient, draft) for draft in drafts]
-            before = [other for other in sentence.units[: match.slots["respondent"]] if other.kind == "LOC"]
+            before = [other for other in sentence.units[:index] if other.kind == "LOC"]
             unit = before[-1] if before else unit
         found = []
         for ref in unit.refs:
             drafts = [draft for draft in reader.events if reader.discourse.same_body(draft.recipient, ref)]
-            if not drafts and _names_subpoena(sentence, match) and reader.discourse.issuer:
+            if not drafts and _names_subpoena(sentence, words) and reader.discourse.issuer:
                 implied = SubpoenaDraft(reader.discourse.issuer, ref, unit.group, [evidence])
                 drafts = [reader.settle(implied)]
             found += [(ref, draft) for draft in drafts[-1:]]
@@ -112,7 +144,8 @@ class ResponseReader:
         """The events of those whom "it", "we", "the county" at a unit mean: of those told of last, if they can be."""
         reader, word = self.subpoenas, sentence.lower(index)
         parties = [unit for unit in sentence.units[:index] if unit.kind in ("FED", "LOC")]
-        if word == "it" and parties and parties[-1].kind == "FED":
+        issuer = parties[-1] if parties and parties[-1].kind == "FED" else None
+        if word == "it" and issuer and not told_whom(sentence, sentence.units.index(issuer)):
             return []  # "ICE says that it ..."
         body = reader.claims.of(sentence.span).body
         if word == "we" and body is not None:
@@ -135,6 +168,25 @@ def _rank(match: Match) -> tuple[bool, float]:
     return (not match.rule.weak, match.rule.confidence)
 
 
-def _names_subpoena(sentence: Sentence, match: Match) -> bool:
+def _agrees(match: Match, answers: Sequence[Answer]) -> bool:
+    """Whether no verb inside a match is understood otherwise: its leads say more than what stands near it."""
+    inside = [answer for answer in answers if match.start <= answer.head < match.end]
+    status = match.rule.gives["status"]
+    partly = status == "PartlyComplied"
+    return all(answer.status == status or (partly and answer.status in _WHOLE) for answer in inside)
+
+
+def _clause(sentence: Sentence, words: range) -> range:
+    """The indices around some units of a sentence up to where another clause begins: "; Denver has not"."""
+    start = next((i + 1 for i in range(words.start - 1, -1, -1) if sentence.lower(i) in _CLAUSES), 0)
+    end = next((i for i in range(words.stop, len(sentence.units)) if sentence.lower(i) in _CLAUSES), None)
+    return range(start, len(sentence.units) if end is None else end)
+
+
+def _names_subpoena(sentence: Sentence, units: range) -> bool:
     words = event_words().classes["subpoena"]
-    return any(sentence.lower(i) in words for i in range(match.start, match.end))
+    return any(sentence.lower(i) in words for i in units)
+
+
+def _speaks_of_subpoena(sentence: Sentence) -> bool:
+    return sentence.has(event_words().classes["subpoena"])

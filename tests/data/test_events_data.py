@@ -163,7 +163,7 @@ def test_ids_are_unique_over_all_files() -> None:
 
 def test_no_file_is_without_a_test() -> None:
     names = {path.stem for path in resources.path(*FOLDER).iterdir()}
-    assert names == {*FILES, "words", "slots", "phrases", "frames"}
+    assert names == {*FILES, "words", "slots", "phrases", "frames", "answers"}
 
 
 @pytest.mark.parametrize("name", [name for file in FILES for name in pattern_files(file)])
