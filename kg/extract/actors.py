@@ -89,6 +89,8 @@ def _actor(sentence: Sentence, index: int, names: frozenset[str]) -> Actor | Non
         return Actor("court", index)
     if word in lists["others"]:
         return Actor("other", index)
+    if word in lists["people"] and any(sentence.lower(i) in lists["generic"] for i in range(max(0, index - 3), index)):
+        return Actor("other", index)  # "most police agencies"
     if word in lists["people"]:
         body = _body(sentence, index)
         return Actor("people", body, word in _PLURAL or word in _PLURAL_HEADS, word)

@@ -59,10 +59,13 @@ def find_answers(sentence: Sentence, names: frozenset[str] = frozenset()) -> lis
     found: list[Answer] = []
     leads: dict[int, Lead] = {}
     for head in heads:
-        lead = leads[head] = inherited(sentence, head, leads) or lead_of(sentence, head)
+        lent = inherited(sentence, head, leads)
+        lead = leads[head] = lent or lead_of(sentence, head)
         answers = [
             answer for act in words.by_word[sentence.lower(head)] for answer in _read(sentence, act, head, lead, names)
         ]
+        if lent and found and not found[-1].status:
+            answers = [replace(answer, status="") for answer in answers]  # joined to what tells nothing of an answer
         told = next((answer for answer in answers if answer.status), None)
         found += [told] if told else answers[:1]
     return _in_part(sentence, found)

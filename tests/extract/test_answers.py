@@ -75,6 +75,8 @@ def test_what_a_verb_and_its_leads_tell(bench: Any, sentence: str, status: str) 
         "He had stopped honoring detainers the day he took office, and he does not honor them now.",
         "The county had already sent information on two of the men.",
         "Did the county comply?",
+        "In the past most police agencies answered without one.",
+        "The county did not honor detainers or provide ICE information about the men.",
     ],
 )
 def test_what_tells_nothing_of_an_answer(bench: Any, sentence: str) -> None:
