@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_STORE = Path(".kg")
+VIEWS = ("merged", "documents")  # those of kg.export.VIEWS, spelt out so that --help imports no RDF library
 
 
 class PathName(click.Path):

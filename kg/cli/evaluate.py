@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import PathName, layers_option, open_source
+from kg.cli.common import VIEWS, PathName, layers_option, open_source
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation
@@ -26,6 +26,7 @@ Examples:
   kg evaluate gold/ documents/ --save before.json    keep the outcome
   kg evaluate gold/ documents/ --against before.json what was gained and lost since then
   kg evaluate gold.json documents/ --graph graph.ttl judge a graph made elsewhere
+  kg evaluate gold/ documents/ --view documents      each document by its own statements, whatever others say
 
 \b
 Without --graph or --store the graph is built in memory from the documents that have gold facts.
@@ -55,6 +56,10 @@ SHOWN = 5  # of a list that no option asks for
 @click.option(
     "--store", type=PathName(path_type=Path), metavar="DIR", help="Judge this store in place of building a graph."
 )
+@click.option(
+    "--view", type=click.Choice(VIEWS), default="merged", show_default=True,
+    help="Judge an event by what all documents say of it, or each document by its own.",
+)  # fmt: skip
 @layers_option
 def command(
     gold: tuple[Path, ...],
@@ -67,6 +72,7 @@ def command(
     totals_only: bool,
     graph: Path | None,
     store: Path | None,
+    view: str,
     layers: tuple[str, ...],
 ) -> int:
     """Score what is extracted from documents by their gold facts.
@@ -84,7 +90,7 @@ def command(
     entries = load_gold(gold)
     before = load_run(against) if against is not None else None
     source = open_source(store or Path(), graph) if graph is not None or store is not None else None
-    found = evaluate(entries, documents, source, layers)
+    found = evaluate(entries, documents, source, layers, view)
     run = run_of(found, totals_only=totals_only)
     comparison = compare(before, run) if before is not None else None
     if save is not None:

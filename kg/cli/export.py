@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import open_source, source_options
+from kg.cli.common import VIEWS, open_source, source_options
 from kg.errors import ExportError
 
 # The names in kg.export.FORMATS, spelt out so that --help imports no RDF library; a test holds the two together.
 FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld")
-VIEWS = ("merged", "documents")  # likewise those of kg.export.VIEWS
 
 EPILOG = """\b
 Examples:

@@ -12,6 +12,7 @@ from kg.evaluate.gold import GoldDocument
 from kg.evaluate.graph import Graph
 from kg.evaluate.judge import Judged, judge
 from kg.evaluate.quotes import Quotes, check_quotes
+from kg.export import rows
 from kg.model import LAYERS, Document, SetAside
 from kg.store import Store, memory_store
 from kg.validate import Violation, check
@@ -49,12 +50,18 @@ class Evaluation:
 
 
 def evaluate(
-    gold: Sequence[GoldDocument], folder: Path, store: Store | None = None, layers: Sequence[str] = LAYERS
+    gold: Sequence[GoldDocument],
+    folder: Path,
+    store: Store | None = None,
+    layers: Sequence[str] = LAYERS,
+    view: str = "merged",
 ) -> Evaluation:
     """Judge the graph of the documents of a folder by their gold facts.
 
     store: a graph that is there already; None builds one in memory from the documents that have gold facts.
     layers: of extraction, by name, where a graph is built.
+    view: one of kg.export.VIEWS. "merged" judges an event by what all its documents say of it, as the reference scorer
+    does with the file that kg build writes; "documents" judges what each document says by itself.
     Raises EvaluateError (see gather), StoreError, ValidationError.
     """
     corpus = gather(folder, gold)
@@ -64,8 +71,9 @@ def evaluate(
         if store is None:
             set_aside, failed = build_into(source, corpus, layers)
             problems |= dict(failed)
-        graph = Graph(source.triples())
-        violations = check(source.quads())
+        judged_on = rows(source, view)
+        graph = Graph(judged_on.triples())
+        violations = check(judged_on.quads())
     for one in gold:
         if not graph.documents(one.file):
             problems.setdefault(one.file, "the graph has no document of this name")

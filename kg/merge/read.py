@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from sys import intern
+from itertools import groupby
 from typing import Final, cast
 
 import pyoxigraph as ox
@@ -17,17 +17,12 @@ from kg.merge.copies import Text, originals
 from kg.merge.records import Event, EventKind, Party
 from kg.model import PartialDate
 from kg.store import Store
-from kg.store.merged import MERGED_GRAPH
 from kg.vocab import BASE, JG, RDF
 
 Values = dict[str, list[ox.NamedNode | ox.Literal]]
 
 KINDS: Final = ("Subpoena", "DetainerRequest", "CourtAction")
-_NODES: Final = """
-SELECT ?graph ?node ?property ?value WHERE {
-  VALUES ?class { %s }
-  GRAPH ?graph { ?node a ?class ; ?property ?value }
-}"""
+_NODES: Final = "SELECT DISTINCT ?node WHERE { VALUES ?class { %s } GRAPH ?graph { ?node a ?class } }"
 _QUOTES: Final = """
 SELECT ?evidence ?quote WHERE {
   VALUES ?class { jg:Subpoena jg:DetainerRequest jg:CourtAction }
@@ -43,10 +38,7 @@ SELECT ?node (MIN(STR(?name)) AS ?label) (MAX(?placed) AS ?place) (MAX(?wide0) A
 } GROUP BY ?node"""
 _PARTS: Final = "SELECT ?node ?whole WHERE { ?node jg:partOf ?whole }"
 _TERRITORIES: Final = "SELECT ?node ?place WHERE { ?node jg:hasJurisdiction ?place }"
-_ISSUED: Final = (
-    "SELECT ?document ?issued WHERE { ?document a jg:Document . OPTIONAL { ?document dcterms:issued ?issued } }"
-)
-_SUPPORTS: Final = "SELECT ?evidence ?property WHERE { ?evidence jg:supports ?property }"
+_ISSUED: Final = "SELECT ?document ?issued WHERE { ?document dcterms:issued ?issued }"
 _SHORTEST: Final = 40  # characters of a quote that two documents hardly share by chance
 _PLAIN: Final = re.compile(r"[\W_]+")
 
@@ -61,40 +53,45 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that merging needs of a store.
+    """All that merging needs of a store. copies: the original of each copy of a document.
 
-    accounts: what documents state of events and responses, by IRI. copies: the original of each copy of a document.
-    supports: the properties that evidence gives, by its IRI; evidence of a fact as a whole is left out.
+    What is needed of few nodes at a time is asked for, so that a large store need not be held in memory.
     """
 
     events: tuple[Event, ...]
-    accounts: Mapping[str, Account]
     copies: Mapping[str, str]
-    supports: Mapping[str, frozenset[str]]
+    store: Store
+
+    def accounts(self, nodes: Iterable[str]) -> dict[str, Account]:
+        """What documents state of some events or responses, by IRI."""
+        return dict(_accounts(self.store, nodes))
+
+    def supports(self, evidence: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The properties that evidence gives, by its IRI; evidence of a fact as a whole is left out."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for quad in self.store.about(map(ox.NamedNode, evidence)):
+            if quad.predicate.value == JG.supports and isinstance(quad.object, ox.NamedNode):
+                found[_iri(quad.subject)].add(quad.object.value)
+        return {node: frozenset(props) for node, props in found.items()}
 
 
 def told(store: Store) -> Told:
     """Read a store. Events come sorted by IRI; the same documents give the same records."""
     issued = {row[0].value: _date(row[1]) for row in _rows(store, _ISSUED)}
-    states = store.states().values()
-    copies = originals(Text(BASE + state.key, issued.get(BASE + state.key), state.sketch) for state in states)
-    accounts = _accounts(store)
+    # The states are not kept: of many documents they hold much.
+    copies = originals(
+        Text(BASE + state.key, issued.get(BASE + state.key), state.sketch) for state in store.states().values()
+    )
     reader = _Reader(_parties(store), _territories(store), issued, copies, _words(store))
     kinds = {f"{JG}{kind}": kind for kind in KINDS}
+    nodes = sorted({row[0].value for row in _rows(store, _NODES % " ".join(f"jg:{kind}" for kind in KINDS))})
     events = (
         reader.event(node, cast(EventKind, kinds[kind]), account)
-        for node, account in sorted(accounts.items())
+        for node, account in _accounts(store, nodes)
         for kind in _all(account.values, str(RDF) + "type")
         if kind in kinds
     )
-    return Told(tuple(events), accounts, copies, _supports(store))
-
-
-def _supports(store: Store) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for evidence, prop in _rows(store, _SUPPORTS):
-        found[evidence.value].add(prop.value)
-    return {evidence: frozenset(props) for evidence, props in found.items()}
+    return Told(tuple(events), copies, store)
 
 
 def _rows(store: Store, sparql: str) -> ox.QuerySolutions:
@@ -103,21 +100,18 @@ def _rows(store: Store, sparql: str) -> ox.QuerySolutions:
     return results
 
 
-def _accounts(store: Store) -> dict[str, Account]:
-    classes = " ".join(f"jg:{kind}" for kind in (*KINDS, "Response"))
-    found: dict[str, Account] = {}
-    terms: dict[ox.NamedNode | ox.Literal, ox.NamedNode | ox.Literal] = {}
-    documents: dict[str, str] = {}
-    for graph, node, prop, value in _rows(store, _NODES % classes):
-        if graph == MERGED_GRAPH:
-            continue
-        account = found.get(node.value)
-        if account is None:
-            name = graph.value.replace("graph/document/", "document/", 1)
-            account = found[node.value] = Account(documents.setdefault(name, name), {})
-        # Many accounts share their terms: each is kept once.
-        account.values.setdefault(intern(prop.value), []).append(terms.setdefault(value, value))
-    return found
+def _accounts(store: Store, nodes: Iterable[str]) -> Iterator[tuple[str, Account]]:
+    for node, quads in groupby(store.about(map(ox.NamedNode, nodes)), key=lambda quad: _iri(quad.subject)):
+        values: Values = {}
+        for quad in quads:
+            graph = _iri(quad.graph_name)
+            if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                values.setdefault(quad.predicate.value, []).append(quad.object)
+        yield node, Account(graph.replace("graph/document/", "document/", 1), values)
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
 
 
 def _words(store: Store) -> dict[str, str]:

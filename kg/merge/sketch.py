@@ -8,17 +8,27 @@ are complete, so the share of them in common estimates how much of the shorter t
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.errors import StoreError
+
+Hashes: TypeAlias = NDArray[np.uint64]
 
 SHINGLE: Final = 5  # words
 KEPT: Final = 256  # hashes of a text
 _BYTES: Final = 5  # of a hash
 _WORD: Final = re.compile(r"[^\W_]+")
+# Digits of base 85 (RFC 1924) by their codes; 85 for what is none.
+_ALPHABET: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+_DIGITS: Final = np.full(256, 85, dtype=np.uint64)
+_DIGITS[list(_ALPHABET)] = range(85)
+_POWERS: Final = np.array([85**power for power in (4, 3, 2, 1, 0)], dtype=np.uint64)
+_PLACES: Final = np.array([256**power for power in (4, 3, 2, 1, 0)], dtype=np.uint64)
 
 
 def sketch(text: str) -> str:
@@ -32,24 +42,32 @@ def sketch(text: str) -> str:
     return base64.b85encode(b"".join(hashes[:KEPT])).decode("ascii")
 
 
-def hashes(of: str) -> tuple[bytes, ...]:
+def hashes(of: str) -> Hashes:
     """The hashes of a sketch, sorted. Raises StoreError where it is damaged."""
+    # As base64.b85decode does it, which takes a hundred times as long.
     try:
-        content = base64.b85decode(of.encode("ascii"))
-    except (ValueError, binascii.Error) as error:
-        raise StoreError(
-            "a document's sketch is damaged", hint="build the store anew with: kg build --fresh"
-        ) from error
-    return tuple(content[i : i + _BYTES] for i in range(0, len(content), _BYTES))
+        digits = _DIGITS[np.frombuffer(of.encode("ascii"), dtype=np.uint8)]
+    except UnicodeEncodeError as error:
+        raise _damaged() from error
+    missing = -len(digits) % 5
+    numbers = np.concatenate([digits, np.full(missing, 84, dtype=np.uint64)]).reshape(-1, 5) @ _POWERS
+    content = numbers.astype(">u4").view(np.uint8)[: 4 * len(numbers) - missing]
+    if len(content) % _BYTES or (digits > 84).any() or (numbers >> np.uint64(32)).any():
+        raise _damaged()
+    return content.reshape(-1, _BYTES).astype(np.uint64) @ _PLACES
 
 
-def contained(one: tuple[bytes, ...], other: tuple[bytes, ...]) -> tuple[float, int]:
+def _damaged() -> StoreError:
+    return StoreError("a document's sketch is damaged", hint="build the store anew with: kg build --fresh")
+
+
+def contained(one: Hashes, other: Hashes) -> tuple[float, int]:
     """How much of the shorter of two texts stands in the other (0 to 1), and how many hashes that rests on."""
-    if not one or not other:
+    if not len(one) or not len(other):
         return 0.0, 0
     # A sketch with fewer than KEPT hashes holds all of its text's.
     limit = min((of[-1] for of in (one, other) if len(of) >= KEPT), default=max(one[-1], other[-1]))
-    first = {value for value in one if value <= limit}
-    second = {value for value in other if value <= limit}
+    first, second = (of[: np.searchsorted(of, limit, side="right")] for of in (one, other))
     base = min(len(first), len(second))
-    return (len(first & second) / base if base else 0.0), base
+    shared = len(np.intersect1d(first, second, assume_unique=True))
+    return (shared / base if base else 0.0), base

@@ -26,23 +26,22 @@ _SINGLE: Final = (JG.date, f"{JG}count", JG.subjectCount, JG.responseDue, JG.per
 _TOLD_BY_LABEL: Final = (JG.date, f"{JG}count", JG.periodStart)
 
 
-def merged_graph(told: Told, clusters: Iterable[Cluster]) -> set[Triple]:
+def merged_graph(told: Told, clusters: Iterable[Cluster]) -> Iterator[Triple]:
     """The triples of the merged graph: merged events, merged responses, decisions, and which document copies which."""
-    found = {
-        Triple(NamedNode(copy), NamedNode(JG.derivedFrom), NamedNode(original))
-        for copy, original in told.copies.items()
-    }
+    for copy, original in told.copies.items():
+        yield Triple(NamedNode(copy), NamedNode(JG.derivedFrom), NamedNode(original))
     clusters = list(clusters)
     renamed = {member: cluster.iri for cluster in clusters for member in cluster.members}
     responses = {cluster.iri: list(_responses(told, cluster)) for cluster in clusters}
     renamed |= {member: group[0] for groups in responses.values() for group in groups for member in group}
     for cluster in clusters:
         for members in (cluster.members, *responses[cluster.iri]):
-            node = _node(told.accounts, members, renamed)
-            found |= node | set(_claims(told, members, node))
+            accounts = told.accounts(members)
+            node = _node(accounts, members, renamed)
+            yield from node
+            yield from _claims(told, accounts, members, node)
         for decision in cluster.decisions:
-            found |= set(_decision(cluster.iri, decision))
-    return found
+            yield from _decision(cluster.iri, decision)
 
 
 def _responses(told: Told, cluster: Cluster) -> Iterator[list[str]]:
@@ -51,18 +50,12 @@ def _responses(told: Told, cluster: Cluster) -> Iterator[list[str]]:
     A document that speaks for itself is the claimant; a copy claims what its original does. Responses of one document
     stay apart.
     """
-    accounts = told.accounts
-    recipients = {
-        term.value
-        for member in cluster.members
-        for prop in _RECIPIENTS
-        for term in accounts[member].values.get(prop, ())
-    }
+    values = [account.values for account in told.accounts(cluster.members).values()]
+    recipients = {term.value for of in values for prop in _RECIPIENTS for term in of.get(prop, ())}
+    answers = {term.value for of in values for term in of.get(JG.hasResponse, ())}
     groups: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     seen: Counter[tuple[object, ...]] = Counter()
-    answers = {term.value for member in cluster.members for term in accounts[member].values.get(JG.hasResponse, ())}
-    for response in sorted(answers & accounts.keys()):
-        account = accounts[response]
+    for response, account in told.accounts(sorted(answers)).items():
         who = _names(account, JG.respondent)
         # The agency in one text, its place in the other: both are the one who was served.
         respondent = frozenset({"recipient"}) if who <= recipients else who
@@ -93,12 +86,12 @@ def _node(accounts: Mapping[str, Account], members: Sequence[str], renamed: Mapp
     return {Triple(node, NamedNode(prop), term) for prop, terms in values.items() for term in terms}
 
 
-def _claims(told: Told, members: Sequence[str], node: set[Triple]) -> Iterator[Triple]:
+def _claims(told: Told, accounts: Mapping[str, Account], members: Sequence[str], node: set[Triple]) -> Iterator[Triple]:
     """Who gives which value, where the documents disagree on one that a fact has but once."""
     for prop in _SINGLE:
         disputed = {triple.object for triple in node if triple.predicate.value == prop}
         for member in members if len(disputed) > 1 else ():
-            account = told.accounts[member]
+            account = accounts[member]
             for value in disputed.intersection(account.values.get(prop, ())):
                 digest = blake2b(f"{member} {prop} {value}".encode(), digest_size=6).hexdigest()
                 claim = NamedNode(f"{BASE}claim/{digest}")
@@ -114,8 +107,9 @@ def _claims(told: Told, members: Sequence[str], node: set[Triple]) -> Iterator[T
 def _of_property(told: Told, account: Account, prop: str) -> list[NamedNode]:
     """The evidence that gives a property; where none is said to, the evidence of the fact as a whole, else all."""
     evidence = [term for term in account.values.get(JG.evidence, ()) if isinstance(term, NamedNode)]
-    given = [node for node in evidence if prop in told.supports.get(node.value, ())]
-    return given or [node for node in evidence if node.value not in told.supports] or evidence
+    supports = told.supports(term.value for term in evidence)
+    given = [node for node in evidence if prop in supports.get(node.value, ())]
+    return given or [node for node in evidence if node.value not in supports] or evidence
 
 
 def _most_precise(dates: set[NamedNode | Literal]) -> set[NamedNode | Literal]:

@@ -111,6 +111,10 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def about(self, nodes: Iterable[NamedNode]) -> Iterator[Quad]:
+        """What the documents state of some nodes, before any merge, node by node; nothing of nodes that none names."""
+
+    @abstractmethod
     def set_merged(self, triples: Iterable[Triple], mark: str) -> None:
         """Replace the merged graph, and with it the view. A put or removal takes out what it no longer supports.
 

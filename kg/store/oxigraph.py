@@ -28,7 +28,7 @@ from kg.store import folder, records
 from kg.store.base import DocumentState, QueryResults, Store, Term
 from kg.store.failures import engine_errors, store_error
 from kg.store.merged import MERGED_GRAPH, MergedIndex, of_documents
-from kg.store.steps import marked, steps, undoing
+from kg.store.steps import STEP, marked, steps, undoing
 from kg.vocab import BASE, PREFIXES
 
 _GRAPH_CLAUSE: Final = re.compile(r"\bGRAPH\b", re.IGNORECASE)
@@ -54,6 +54,10 @@ GRAPH {graph} {{
 GRAPH {state_graph} {{ {record} }}
 }}"""
 
+# The database keeps up to 3 GB of new quads in memory (its tables of 128 MB for each of a dozen orders), 1 KB a quad,
+# until it is told to write them out.
+_KEPT_IN_MEMORY: Final = 400_000
+
 _ANNEX: Final = """
 DELETE DATA {{ GRAPH {graph} {{
 {gone}
@@ -72,6 +76,7 @@ class OxigraphStore(Store):
         self.folder = None if where is None else Path(where)
         self._read_only = read_only
         self._written = False
+        self._unflushed = 0
         self._graphs: list[ox.NamedNode | ox.BlankNode] | None = None
         self._index: MergedIndex | None = None
 
@@ -95,7 +100,7 @@ class OxigraphStore(Store):
             else:
                 # A new document needs no deletion: extend() is a transaction too, and four times as fast.
                 engine.extend([*rows, *(ox.Quad(*triple) for triple in self._seen(rows)), record])
-        self._changed()
+        self._changed(2 * len(rows))
 
     def note(self, state: DocumentState) -> None:
         engine = self._writable()
@@ -134,8 +139,8 @@ class OxigraphStore(Store):
 
     def states(self) -> dict[str, DocumentState]:
         with engine_errors(self._where):
-            quads = list(self._open.quads_for_pattern(None, records.RECORD, None, records.STATE_GRAPH))
-        states = (records.read(quad, self._where)[0] for quad in quads)
+            quads = self._open.quads_for_pattern(None, records.RECORD, None, records.STATE_GRAPH)
+            states = [records.read(quad, self._where)[0] for quad in quads]
         return {state.key: state for state in sorted(states, key=lambda state: state.key)}
 
     def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> QueryResults:
@@ -188,6 +193,14 @@ class OxigraphStore(Store):
             for graph in graphs:
                 yield from engine.quads_for_pattern(None, None, None, graph)
 
+    def about(self, nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
+        engine = self._open
+        with engine_errors(self._where):
+            for node in nodes:
+                for quad in engine.quads_for_pattern(node, None, None, None):
+                    if of_documents(quad.graph_name):
+                        yield quad
+
     def triples(self) -> Iterator[ox.Triple]:
         engine = self._open
         with engine_errors(self._where):
@@ -200,6 +213,7 @@ class OxigraphStore(Store):
             new = MergedIndex(triples)
             for step in steps(engine, self._merged(), new):
                 engine.update(step)
+                self._changed(2 * STEP)
             engine.update(marked(mark))
         self._changed()
         self._index = new
@@ -245,9 +259,15 @@ class OxigraphStore(Store):
             raise StoreError("the store was opened for reading only", where=self._where)
         return engine
 
-    def _changed(self) -> None:
+    def _changed(self, quads: int = 0) -> None:
+        """Remember that something was written, about so many quads."""
         self._written = True
         self._graphs = None
+        self._unflushed += quads
+        if self._unflushed >= _KEPT_IN_MEMORY and self._where is not None:
+            with engine_errors(self._where):
+                self._open.flush()
+            self._unflushed = 0
 
     def _named_graphs(self) -> list[ox.NamedNode | ox.BlankNode]:
         """The names of all graphs but the state's, sorted."""

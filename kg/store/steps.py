@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.store.merged import MERGED_GRAPH, MergedIndex, canonical, grouped, of_documents
 from kg.store.records import MARK, MERGED, STATE_GRAPH
 
-_STEP: Final = 20_000  # triples that one update changes, at least a whole group
+STEP: Final = 20_000  # triples that one update changes, at least a whole group
 _UNMARK: Final = f"DELETE WHERE {{ GRAPH {STATE_GRAPH} {{ {MERGED} {MARK} ?mark }} }}"
 
 
@@ -49,7 +49,7 @@ def steps(engine: ox.Store, old: MergedIndex, new: MergedIndex) -> Iterator[str]
     batch = _Change()
     for _, change in sorted(changed.items()):
         batch.add(change)
-        if batch.size >= _STEP:
+        if batch.size >= STEP:
             yield _update(engine, batch, views)
             batch = _Change()
     if batch.size:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.errors import EvaluateError
-from kg.evaluate import Evaluation, evaluate, load_gold
+from kg.evaluate import Evaluation, evaluate, load_gold, run_of
 from kg.evaluate.corpus import gather
 from kg.pipeline import build
 from kg.store import memory_store
@@ -65,6 +65,20 @@ def test_a_graph_that_is_there_already(folder: Path, tmp_path: Path) -> None:
     assert verdicts(found) == {("a.txt", "found"), ("b.html", "missed")}
     assert found.problems == (("b.html", "the graph has no document of this name"),)
     assert not found.sound
+
+
+@pytest.mark.parametrize(("view", "right"), [("merged", 0), ("documents", 2)])
+def test_a_document_may_be_judged_by_what_it_says_itself(folder: Path, tmp_path: Path, view: str, right: int) -> None:
+    """Two documents tell of one event and disagree on the number; the merged event has both."""
+    for name, number in (("a", "three"), ("c", "four")):
+        text = f"ICE served {number} subpoenas on the Lane County Sheriff's Office in Oregon on February 3, 2020.\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    entries = [entry(f"{name}.txt", "Lane") for name in "ac"]
+    for one, number in zip(entries, (3, 4), strict=True):
+        one["subpoenas"][0]["count"] = number
+    found = evaluate(gold(tmp_path / "g.json", *entries), folder, view=view)
+    assert run_of(found).fields["subpoenas.count"] == (right, 2)
+    assert found.sound and verdicts(found) == {("a.txt", "found"), ("c.txt", "found")}
 
 
 def test_a_document_that_is_not_there_or_cannot_be_read(folder: Path, tmp_path: Path) -> None:

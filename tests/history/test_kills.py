@@ -45,7 +45,7 @@ def slowly(*arguments, quick=merging.steps):
 def undo_slowly(store, graph, quick=engine.OxigraphStore._undo_merges):
     quick(store, graph)
     time.sleep(0.02)
-merging._STEP = 1
+merging.STEP = 1
 engine.steps = slowly
 engine.OxigraphStore._undo_merges = undo_slowly
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 
 import pytest
@@ -45,7 +46,7 @@ def test_copies_and_quotations_are_told_from_other_texts() -> None:
     assert alike(release, text(2)) < 0.1
     half = release[: len(release) // 2] + text(4)
     assert 0.3 < alike(release, half) < 0.7
-    assert contained((), hashes(sketch(release))) == (0.0, 0)
+    assert contained(hashes(""), hashes(sketch(release))) == (0.0, 0)
 
 
 @settings(deadline=None, max_examples=30)
@@ -57,9 +58,17 @@ def test_the_share_of_a_long_text_is_estimated(seed: int, length: int) -> None:
     assert abs(alike(" ".join(one), " ".join(other)) - 2 / 3) < 0.15
 
 
-def test_a_damaged_sketch_is_told() -> None:
+@pytest.mark.parametrize("damaged", ["not é", "a b", '"0000', "~~~~~", "00", "0000", "000000000"])
+def test_a_damaged_sketch_is_told(damaged: str) -> None:
     with pytest.raises(StoreError, match="sketch is damaged"):
-        hashes("not é")
+        hashes(damaged)
+
+
+@settings(deadline=None)
+@given(st.lists(st.binary(min_size=5, max_size=5), max_size=KEPT))
+def test_the_hashes_of_a_sketch_are_read_as_they_were_written(values: list[bytes]) -> None:
+    text = base64.b85encode(b"".join(values)).decode()
+    assert [int(value).to_bytes(5, "big") for value in hashes(text)] == values
 
 
 def made(iri: str, content: str, published: str | None = None) -> Text:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Triple
 
 from kg.errors import StoreError
-from kg.store import DocumentState, Store, memory_store, open_store
+from kg.store import DocumentState, Store, memory_store, open_store, oxigraph
 from kg.store.merged import FILE_GRAPH, MERGED_GRAPH, MergedIndex, canonical, grouped, of_documents, view_of
 from kg.store.records import STATE_GRAPH
 from kg.vocab import BASE, JG, SKOS
@@ -87,6 +87,16 @@ def test_the_documents_graphs_stay_as_they_are(full: Store) -> None:
     assert sorted(row[0].value for row in results) == ["as b tells it", "no, says b"]
     with pytest.raises(StoreError, match="no such document"):
         list(full.statements("document/gone"))
+
+
+def test_what_documents_state_about_some_nodes(full: Store) -> None:
+    """Node by node, as before any merge; nothing of a node that no document describes."""
+    found = list(full.about([node("s/b"), node("c/c"), node("gone"), node("r/a")]))
+    assert {quad.triple for quad in found} == triples(*B[:2], *COURT, A[2])
+    assert [quad.subject for quad in found] == [node(name) for name in ("s/b", "s/b", "c/c", "c/c", "r/a")]
+    assert {quad.graph_name.value for quad in found if quad.subject == node("s/b")} == {  # type: ignore[union-attr]
+        f"{BASE}graph/document/b"
+    }
 
 
 def test_the_merged_graph_has_a_name(full: Store) -> None:
@@ -277,7 +287,7 @@ def test_any_series_of_changes_gives_the_view_of_the_last(steps: list[dict[str, 
 def test_a_great_change_is_made_in_several_steps(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.store import steps as module
 
-    monkeypatch.setattr(module, "_STEP", 5)
+    monkeypatch.setattr(module, "STEP", 5)
     names = [f"{first}{second}" for first in "abcdef" for second in "xy"]
     for name in names:
         put(store, name, (f"s/{name}", "label", f"as {name} tells it"))
@@ -292,3 +302,18 @@ def test_a_great_change_is_made_in_several_steps(store: Store, monkeypatch: pyte
     }
     store.set_merged(merged, "mark")
     assert view(store) == merged
+
+
+def test_what_is_written_is_not_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oxigraph, "_KEPT_IN_MEMORY", 4)
+    tables = tmp_path / "graph" / "oxigraph"
+
+    def written() -> int:
+        return len(list(tables.glob("*.sst")))
+
+    with open_store(tmp_path / "graph") as store:
+        put(store, "a", *A[:1])
+        before = written()
+        put(store, "b", *B)
+        assert written() > before
+        assert {quad.triple for quad in store.statements()} == triples(*A[:1], *B)
