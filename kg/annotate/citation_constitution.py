@@ -24,7 +24,7 @@ _LIST = re.compile(
     rf"(?<![\w-])(?:{_WORD}{MAYBE},{MAYBE}){{0,6}}(?:{_WORD}{MAYBE},?{GAP}(?:and|or|&){GAP}|(?:and|or){GAP})?{_WORD}{GAP}$",
     re.IGNORECASE,
 )
-_CUE = re.compile(r"[Aa]mendments?(?![A-Za-z])")
+_CUE = re.compile(r"(?:[Aa]mendments?|AMENDMENTS?)(?![A-Za-z])")
 _OF = re.compile(
     spaced(
         r" (?:to|of) (?:the )?(?:(?:U\.? ?S\.?|United States|[Ff]ederal) )?[Cc]onstitution"

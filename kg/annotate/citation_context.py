@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from kg.model import Span
 
 _BEFORE = 90  # characters looked at on either side
 _SENTENCE = 300  # characters before a citation that its sentence may take
+_AND = re.compile(r",?\s(?:and|or)\s|,\s")
 _END = re.compile(r"[.!?][\"')]?\s(?=[A-Z\"])|\n\n")
 # After these words a name that is also a state's is something else.
 _OTHER = spaced(r"(?!,? (?:City|County|D\.? ?C\b|Times|Post|Street|Avenue|University|Beach|Examiner|Heights))")
@@ -21,6 +23,22 @@ _PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'-]{1,20}[ \n]){1,4}$")
 _PLACE_AFTER = re.compile(rf"{GAP}\(((?:[A-Z][\w.'-]{{1,20}}[ \n,]{{0,2}}){{1,5}})\)")
 # "SB 54 differs from Texas's SB 4": these words between a state and a bill do not make the bill that state's.
 _NOT_ITS = re.compile(r"\b(?:against|unlike|like|from|than|over|federal|congressional)\b")
+
+
+# "Ithaca", "St. Paul", "Prince George's": up to three capitalised words.
+_PLACE_NAMED = re.compile(r"(?<![\w.])((?:(?:St\.|[A-Z][a-z]{2,15})[ \n]){0,2}[A-Z][a-z]{2,15})(?![\w-])")
+
+
+def _governed(name: str, suffix: str) -> bool:
+    """Whether a name is a town's, or with the suffix a county's."""
+    found = places().named(name + suffix)
+    return any(record.kind == ("county" if suffix else "place") for record in found) and not places().state_named(name)
+
+
+def _longest_known(name: str, suffix: str) -> str | None:
+    """The most words of a name that are a town's or county's: "SANTA CRUZ BOARD" → "Santa Cruz"."""
+    parts = name.title().split()
+    return next((" ".join(parts[:n]) for n in range(len(parts), 0, -1) if _governed(" ".join(parts[:n]), suffix)), None)
 
 
 class Beside(NamedTuple):
@@ -49,7 +67,7 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = sorted({state.name for state in states().values()}, key=lambda name: (-len(name), name))
     short = sorted({state.press for state in states().values() if len(state.press) > 3} - set(names))
     either = "|".join([*map(spaced, names), *map(re.escape, short)])
-    before = re.compile(rf"\b({either})(?:'s?)?{GAP}((?:[a-z][a-z-]{{1,14}},?{GAP}){{0,4}})$")
+    before = re.compile(rf"\b({either})(?:'s?)?{GAP}\(?((?:[a-z][a-z-]{{1,14}},?{GAP}){{0,4}})$")
     after = re.compile(
         rf"{GAP}\((?:the{GAP})?(?P<in>{either})\)"
         rf"|(?:{GAP}(?:in|of){GAP}(?:the{GAP}state{GAP}of{GAP})?|,{GAP}(?:the{GAP})?)"
@@ -80,6 +98,8 @@ class Context:
         self._spans = tuple(spans)
         self._sole: str | None = None
         self._searched = False
+        self._bodies: dict[str, str | None] = {}
+        self._states: list[tuple[int, int, str | None]] | None = None  # every state's name in the text
 
     def sole_state(self) -> str | None:
         """The postal code of the state that the text is about, or else of the only one that it names, or None."""
@@ -91,6 +111,10 @@ class Context:
             self._sole = named.pop() if len(named) == 1 else None
         return self._sole
 
+    def tell(self, postal: str | None) -> None:
+        """Make a state the one that the text is about."""
+        self._main = postal
+
     def told_state(self, start: int, span: Span) -> str | None:
         """The postal code of the state that a law which does not name it is taken for: `sole_state`, unless the words
         before it in its sentence speak of another state only; then nobody can tell."""
@@ -99,6 +123,19 @@ class Context:
         ends = [match.end() for match in _END.finditer(self._text, begin, start + 1)]
         here = self._named(Span(ends[-1] if ends else begin, start))
         return sole if not here or sole in here else None
+
+    def state_of_code(self, start: int, span: Span) -> str | None:
+        """The postal code of the state whose code is cited without its state: the one named last in the sentence, else
+        `sole_state`, else the one named last in the paragraph."""
+        if self._states is None:
+            found = [match for span in self._spans for match in _names().finditer(self._text, span.start, span.end)]
+            self._states = [(*match.span(), _state(match.group())) for match in found]
+        at = bisect_left(self._states, start, key=lambda named: named[0])
+        where, end, last = self._states[at - 1] if at else (-1, -1, None)
+        if where < span.start or (at > 1 and _AND.fullmatch(self._text, self._states[at - 2][1], where)):
+            return self.sole_state()
+        near = start - where < _SENTENCE and _END.search(self._text, end, start) is None
+        return last if near else self.sole_state() or last
 
     def _named(self, span: Span) -> set[str]:
         found = set()
@@ -143,6 +180,22 @@ class Context:
             match = _PLACE_BEFORE.search(left, match.start() + 1)
         return None
 
+    def place_near(self, start: int, span: Span, suffix: str = "") -> str | None:
+        """The place whose code "the city code" is: the one named last in the paragraph, else the only one that the text
+        calls "City of ..." or, with the suffix " County", "County of ..."."""
+        left = self._text[max(span.start, start - 3 * _BEFORE) : start]
+        for match in reversed(list(_PLACE_NAMED.finditer(left))):
+            name = re.sub(r"'s?$", "", " ".join(match[1].split()))
+            for used in (name, name.partition(" ")[2]):
+                if used and self.is_body(used, suffix):
+                    return used
+        if suffix not in self._bodies:
+            form = "[Cc]ounty|COUNTY" if suffix else "[Cc]ity|CITY|[Tt]own|TOWN|[Vv]illage|VILLAGE"
+            named = re.findall(rf"\b(?:{form}){GAP}(?:of|OF){GAP}((?:[A-Z][\w.'-]{{1,20}} ?){{1,3}})", self._text)
+            known = {_longest_known(" ".join(name.split()), suffix) for name in named} - {None}
+            self._bodies[suffix] = known.pop() if len(known) == 1 else None
+        return self._bodies[suffix]
+
     def body_beside(self, start: int, end: int, span: Span) -> Beside | None:
         """The state or place right before a citation or in brackets right behind it; `name` is its name in full."""
         match = _PLACE_AFTER.match(self._text, end, min(span.end, end + _BEFORE))
@@ -150,6 +203,11 @@ class Context:
             return Beside(name, match.end())
         before = self.place_before(start, span)
         return Beside(before[0]) if before else None
+
+    @staticmethod
+    def is_body(name: str, suffix: str = "") -> bool:
+        """Whether a name is a town's, or with the suffix " County" a county's, and no common word."""
+        return (bool(suffix) or name.casefold() not in places().stopwords()) and _governed(name, suffix)
 
     @staticmethod
     def knows(name: str) -> bool:

@@ -11,6 +11,8 @@ from kg.annotate.citation_context import postal_of
 from kg.annotate.citation_schemes import Head, Scheme, states
 from kg.model import Citation, Span
 
+_SHORT_PLACES = {"New York City": "N.Y.C.", "San Francisco": "S.F."}  # as their codes are cited
+
 
 @dataclass(slots=True)
 class Draft:
@@ -38,12 +40,17 @@ class Draft:
 
     @property
     def complete(self) -> bool:
-        """Whether all that the label needs is known: a state's constitution needs its state."""
+        """Whether all that the label needs is known: a state's constitution needs its state, an "Act 5" one that counts
+        its acts so."""
+        if self.scheme.only and self.state not in self.scheme.only:
+            return False
         return "{legal}" not in self.scheme.canonical or "legal" in self.fields or self.state is not None
 
     def with_number(self, number: str, start: int, end: int, rule: str) -> Draft:
         """Another section of the same code."""
-        return Draft(start, end, self.scheme, number, self.block, rule, self.title, self.fields, state=self.state)
+        found = Draft(start, end, self.scheme, number, self.block, rule, self.title, self.fields)
+        found.state, found.place = self.state, self.place
+        return found
 
     def parent(self) -> tuple[str, str | None, tuple[tuple[str, str], ...]]:
         """What tells one code from another: the scheme, the title and the parts of the name."""
@@ -57,7 +64,8 @@ class Draft:
         template = scheme.by_state.get(self.state or "", template)
         told = {"congress": "", "rest": "", "clause": "", **self.fields}
         number = re.sub(r"-0+(?=\d)", "-", self.number) if scheme.no_zeros else self.number
-        told |= {"number": number, "title": self.title or "", "place": " ".join((self.place or "").split())}
+        place = " ".join((self.place or "").split())
+        told |= {"number": number, "title": self.title or "", "place": _SHORT_PLACES.get(place, place)}
         if self.state:
             told.setdefault("legal", states()[self.state].legal)
         label = template.format_map({"legal": "", **told})
@@ -65,7 +73,7 @@ class Draft:
             return f"{self.place} {label}"
         if scheme.place == "body" and self.body:
             return f"{label} ({self.body})"
-        named = bool(scheme.phrase) or "{legal}" in template
+        named = (bool(scheme.phrase) and not scheme.only) or "{legal}" in template
         if scheme.place == "state" and self.state and self.state not in scheme.by_state and not named:
             return f"{label} ({states()[self.state].name})"
         return label
@@ -79,7 +87,7 @@ class Draft:
 
 def phrase_fields(found: Mapping[str, str | None]) -> dict[str, str] | None:
     """The parts of a label from the groups of a phrase; None where a group names no state."""
-    told = {name: value for name, value in found.items() if value}
+    told = {name: " ".join(value.split()) for name, value in found.items() if value}
     if "numeral" in told:
         told["numeral"] = numeral(told["numeral"])
     for name, sign in (("rest", "§"), ("clause", "cl.")):

@@ -9,6 +9,7 @@ from kg.annotate.citation_drafts import Draft
 from kg.annotate.citation_names import GAP
 from kg.annotate.citation_numbers import shapes
 from kg.annotate.citation_schemes import Scheme, schemes
+from kg.annotate.citation_ties import CODES, by_chapter, only_law
 from kg.model import Span
 
 # The number at the beginning of a block and the first word of the heading behind it.
@@ -17,6 +18,7 @@ _HEADING = re.compile(
     r"(?P<number>\d{1,4}[A-Za-z]{0,2}(?:[-.:]\d{1,4}[A-Za-z]?){1,4})"
     rf"\.?{GAP}[-–—]?[ ]{{0,2}}[A-Z][A-Za-z]{{2,}}"
 )
+_PARAGRAPH = re.compile(r"\d{1,2}[.-]\d{1,2}")
 _ENOUGH = 2  # headings of one shape that show that a text prints a code which it never cites by name
 
 
@@ -31,12 +33,20 @@ def find_headings(
     found = [(block, match) for block in blocks if (match := _HEADING.match(text, block.start, block.end))]
     if not found:
         return
-    cited = {draft.scheme.id: draft.scheme for draft in drafts if draft.scheme.scheme == "state-code"}
+    full = [draft for draft in drafts if draft.scheme.scheme in CODES]
+    chapters = by_chapter(full)
+    cited = {draft.scheme.id: draft.scheme for draft in full if draft.scheme.scheme == "state-code"}
     whole = [scheme for scheme in cited.values() if _one_code(scheme)]
     if not whole and len(found) >= _ENOUGH:
         whole = [s for s in schemes() if s.scheme == "state-code" and s.jurisdiction == main and main and _one_code(s)]
     for block, match in found:
         number = match["number"]
+        law = only_law(chapters, number)
+        if law is not None and (law.scheme.scheme == "municipal-code" or _is_number(law.scheme, number)):
+            yield law.with_number(number, match.start(), match.end("number"), f"citation/{law.scheme.id}/heading")
+            continue
+        if _PARAGRAPH.fullmatch(number):
+            continue  # "4.1 Detainers." numbers the paragraphs of a report
         fitting = [scheme for scheme in whole if _is_number(scheme, number)]
         if len(fitting) == 1:
             scheme = fitting[0]

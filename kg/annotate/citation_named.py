@@ -77,12 +77,16 @@ def _placed(context: Context, head: Head, drafts: list[Draft]) -> bool:
     """Give the drafts the place before them. False where they need one and have none."""
     if head.scheme.place not in ("before", "required"):
         return True
-    suffix = " County" if head.name.startswith("County ") else ""
+    suffix = " County" if head.name.startswith(("County ", "county ")) else ""
     found = context.place_before(drafts[0].start, drafts[0].block, suffix)
     if found:
         drafts[0].start = found[1]
         for draft in drafts:
             draft.place = found[0]
+    elif head.scheme.place == "required" and (near := context.place_near(drafts[0].start, drafts[0].block, suffix)):
+        for draft in drafts:
+            draft.place = near
+        return True
     return found is not None or head.scheme.place == "before"
 
 

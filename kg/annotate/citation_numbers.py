@@ -15,6 +15,11 @@ _DOUBLE = "|".join(letter * 2 for letter in "abcdefghjkmnprstABCDEFGHJKMNPRST")
 _ROUND = rf"\((?:[A-Za-z]\d{{0,2}}|\d{{1,2}}[A-Za-z]?|[ivx]{{2,5}}|[IVX]{{2,5}}|{_DOUBLE})\)"
 PINPOINT = re.compile(rf"(?: ?|\n {{1,16}}){_ROUND}(?:(?: ?|\n {{0,16}}){_ROUND}){{0,7}}")
 _PIN_NEXT = re.compile(r" ?\(|\n {1,16}\(")
+# "§ 7284.6, subd. (a)", "section 12, subsection (b)": the word before the subsection is no part of the number.
+_SUBDIVISION = re.compile(
+    rf",?{MAYBE}(?:[Ss]ubds?\.|[Ss]ubdivs?\.|[Ss]ubdivisions?|[Ss]ubsecs?\.|[Ss]ubsections?|[Pp]ars?\.|[Pp]aragraphs?)"
+    rf"{MAYBE}(?=\()"
+)
 _PART = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 # What may not follow a number that is part of a citation: a quantity, a longer number.
 _AFTER = (
@@ -22,7 +27,8 @@ _AFTER = (
 )
 _SIGN = r"(?:§{1,3}|[Ss]ections?\b|[Ss]ecs?\.)"
 _BETWEEN = re.compile(
-    rf"(?:{MAYBE},{MAYBE}(?:(?:and/or|and|or|&|to|through){GAP})?|{GAP}(?:and/or|and|or|&|to|through|thru){GAP}|{MAYBE}[-—]{MAYBE})"
+    rf"(?:,{MAYBE}eff\.{MAYBE}\d{{1,2}}-\d{{1,2}}-\d{{2,4}};{MAYBE}(?:P\.A\.{MAYBE})?"  # the sources of a statute
+    rf"|{MAYBE},{MAYBE}(?:(?:and/or|and|or|&|to|through){GAP})?|{GAP}(?:and/or|and|or|&|to|through|thru){GAP}|{MAYBE}[-—]{MAYBE})"
     rf"(?P<sign>{_SIGN}{MAYBE})?"
 )
 # After a short number: "INA 236 and 287(g)", but not "INA 236 and 300 people".
@@ -131,10 +137,14 @@ def read_list(
         return [Item(where, where + cut, base[:cut]), Item(where + cut + 1, after, base[cut + 1 :])]
     number = base
     while True:
-        if pins and _PIN_NEXT.match(text, after, end) and (pin := PINPOINT.match(text, after, end)) is not None:
+        if pins and (word := _SUBDIVISION.match(text, after, end)) is not None:
+            pin = PINPOINT.match(text, word.end(), end)
+            number, after = (number + clean(pin.group()), pin.end()) if pin else (number, after)
+        elif pins and _PIN_NEXT.match(text, after, end) and (pin := PINPOINT.match(text, after, end)) is not None:
             number, after = number + clean(pin.group()), pin.end()
         items.append(Item(where, after, number))
-        if not more or (gap := _BETWEEN.match(text, after, end)) is None:
+        gap = _BETWEEN.match(text, after, end)
+        if gap is None or not (more or "eff." in gap.group()):
             return items
         where = gap.end()
         if text[where : where + 1] == "(" and gap["sign"] is None:

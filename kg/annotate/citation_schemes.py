@@ -26,7 +26,7 @@ _FIELDS = frozenset(
             "strict",
             "no_zeros",
         ),
-        *("place", "alone", "not_after", "not_before", "phrase", "amendment"),
+        *("place", "only", "alone", "not_after", "not_before", "phrase", "amendment"),
         *("examples", "counterexamples"),
     )
 )
@@ -69,6 +69,7 @@ class Scheme:
     no_zeros: bool
     digits: int
     place: str
+    only: tuple[str, ...]
     by_state: Mapping[str, str]
     alone: tuple[str, ...]
     bare_title: bool
@@ -153,6 +154,7 @@ def scheme_of(entry: Entry) -> Scheme:
         no_zeros=entry.flag("no_zeros"),
         digits=entry.number("digits", 1),
         place=_choice(entry, "place", _PLACES),
+        only=entry.texts("only"),
         by_state=by_state,
         alone=entry.texts("alone"),
         bare_title=entry.flag("bare_title"),
@@ -175,8 +177,17 @@ def schemes() -> tuple[Scheme, ...]:
     return tuple(scheme_of(entry) for entry in load("citations"))
 
 
+def _postal_names(scheme: Scheme) -> Iterator[str]:
+    """The names of a state's code with the postal code in the abbreviation's place: "GA Code", "CT Gen Stat"."""
+    if scheme.scheme == "state-code" and scheme.jurisdiction in states():
+        legal = states()[str(scheme.jurisdiction)].legal
+        for name in scheme.names:
+            if legal.endswith(".") and name.startswith(legal + " "):
+                yield scheme.jurisdiction + name[len(legal) :]
+
+
 def _heads(scheme: Scheme) -> Iterator[Head]:
-    for local, names in ((False, scheme.names), (True, scheme.local)):
+    for local, names in ((False, (*scheme.names, *_postal_names(scheme))), (True, scheme.local)):
         for name in names:
             if "{subject}" in name:
                 for subject, forms in scheme.subjects.items():

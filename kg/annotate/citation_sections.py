@@ -16,10 +16,10 @@ from kg.model import Span
 
 # Alternatives that begin with plain letters: re finds the candidates by that set of letters.
 _CUE = re.compile(
-    rf"(?:§{{1,3}}|Sections?\b|sections?\b|SECTIONS?\b|Secs?\.|secs?\.|(?<=[\s(])ss?\.(?={GAP}\d)|Articles?\b|Chapter\b|chapter\b)"
+    rf"(?:§{{1,3}}|Sections?\b|sections?\b|SECTIONS?\b|Secs?\.|secs?\.|(?<=[\s(])ss?\.(?={GAP}\d)|Articles?\b|[Cc]hapters?\b)"
     rf"{MAYBE}(?=\d)"
 )
-_OF = re.compile(rf"(?P<comma>,{MAYBE}|{GAP})(?P<of>(?:of|in|under){GAP})?(?:the{GAP})?")
+_OF = re.compile(rf"(?P<comma>,{MAYBE}|{GAP})(?P<of>(?:of|in|under|to){GAP})?(?:the{GAP})?")
 _TITLE = re.compile(
     rf"[Tt]itle{GAP}(\d{{1,3}})(?!\d|\.\d)(?P<more>(?:,{MAYBE}|{GAP}of{GAP}(?:the{GAP})?)(?:the{GAP})?)?"
 )
@@ -30,9 +30,6 @@ _NOT_BARE = re.compile(
     rf"{GAP}of{GAP}(?:the|this|that|such|an?|its|their)(?:{GAP}[A-Za-z-]{{1,16}}){{0,3}}{GAP}"
     r"(?:[Oo]rder|[Oo]rdinance|[Bb]ill|[Rr]esolution|[Aa]greement|[Pp]olicy|[Cc]ontract|[Mm]emorandum|[Cc]omplaint|[Rr]eport|[Mm]anual)"
 )
-
-
-_SAME = re.compile(rf"{GAP}of{GAP}(?:the{GAP}same|that){GAP}(?:[Cc]ode|[Aa]ct|[Tt]itle|[Ss]tatute|[Ll]aw)\b")
 
 
 class Covered:
@@ -71,6 +68,10 @@ def _heads_at(text: str, position: int, block: Span, context: Context) -> Iterat
     """The names that stand at a position, or behind the place that they need."""
     if (hit := heads().at(text, position, block.end)) is not None:
         yield hit, None
+        if any(head.scheme.place == "required" for head in hit.values):
+            suffix = " County" if hit.key.casefold().startswith("county") else ""
+            if (near := context.place_near(position, block, suffix)) is not None:
+                yield hit, near
     elif (words := _WORDS.match(text, position, block.end)) is not None:
         for gap in re.finditer(r"[ \n]", words.group()):
             hit = heads().at(text, position + gap.end(), block.end)
@@ -198,58 +199,3 @@ def find_sections(text: str, block: Span, context: Context, covered: Covered) ->
             read = reader.items[-1].end
             drafts = reader.named()
             yield (True, drafts) if drafts else (False, reader.bare())
-
-
-def tie(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
-    """The bare sections that the same text cites in full elsewhere, of one law only, or that are known by number."""
-    laws: dict[str, dict[object, Draft]] = {}
-    for draft in full:
-        if draft.scheme.mark == "section" and not draft.chapter:
-            laws.setdefault(draft.base, {}).setdefault(draft.parent(), draft)
-    known_alone = [scheme for scheme in schemes() if scheme.alone]
-    for draft in bare:
-        known = laws.get(draft.base, {})
-        # A short number may be a section of the text itself.
-        if len(known) == 1 and len(draft.base) >= 3:
-            (law,) = known.values()
-            yield law.with_number(draft.number, draft.start, draft.end, f"citation/{law.scheme.id}/same-text")
-            continue
-        for scheme in known_alone:
-            if any(draft.number.startswith(number) for number in scheme.alone):
-                yield Draft(
-                    draft.start, draft.end, scheme, draft.number, draft.block, f"citation/{scheme.id}/well-known"
-                )
-                break
-
-
-def same_chapter(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
-    """The bare sections of a chapter of a state's code that the text cites by other sections: "Fla. Stat. § 908.105 ...
-    s. 908.103". Where the chapter is of two codes of the text, of none."""
-    chapters: dict[str, dict[object, Draft]] = {}
-    for draft in full:
-        if draft.scheme.scheme == "state-code" and not draft.chapter and (chapter := _chapter(draft.base)):
-            chapters.setdefault(chapter, {}).setdefault(draft.parent(), draft)
-    for draft in bare:
-        known = chapters.get(_chapter(draft.base), {})
-        match = shapes()[next(iter(known.values())).scheme.number].pattern.match(draft.base + " ") if known else None
-        if len(known) == 1 and match is not None and match.end() == len(draft.base):
-            (law,) = known.values()
-            yield law.with_number(draft.number, draft.start, draft.end, f"citation/{law.scheme.id}/same-chapter")
-
-
-def _chapter(number: str) -> str:
-    """The part of a section's number before its last point, dash or colon; "" where it has none."""
-    match = re.match(r"(.{2,16})[.:-][0-9A-Za-z]{1,6}$", number)
-    return match[1] if match else ""
-
-
-def same_law(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
-    """The bare sections "of the same code": they are of the law cited last before them."""
-    laws = sorted((draft for draft in full if draft.scheme.mark == "section"), key=lambda draft: draft.end)
-    ends = [draft.end for draft in laws]
-    for draft in bare:
-        match = _SAME.match(text, draft.end, draft.block.end)
-        at = bisect_right(ends, draft.start)
-        if match and at:
-            law = laws[at - 1]
-            yield law.with_number(draft.number, draft.start, match.end(), f"citation/{law.scheme.id}/same-code")

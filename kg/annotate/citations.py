@@ -21,7 +21,9 @@ from kg.annotate.citation_headings import find_headings
 from kg.annotate.citation_named import find_named
 from kg.annotate.citation_names import plain
 from kg.annotate.citation_schemes import Scheme, schemes
-from kg.annotate.citation_sections import Covered, find_sections, same_chapter, same_law, tie
+from kg.annotate.citation_sections import Covered, find_sections
+from kg.annotate.citation_short_codes import find_short_codes
+from kg.annotate.citation_ties import same_chapter, same_law, same_sentence, tie
 from kg.annotate.spans import SpanSet
 from kg.knowledge.needs import Needs
 from kg.model import Citation, Span
@@ -64,6 +66,18 @@ def _phrases(text: str, block: Span) -> Iterator[Draft]:
             yield draft
 
 
+def _hint(text: str, blocks: list[Span], drafts: list[Draft], context: Context) -> None:
+    """Tells the context the state of a text whose local codes are not of the state that its places speak for: the one
+    among the codes' that an act named in the text is of."""
+    codes = {draft.scheme.jurisdiction for draft in drafts if draft.local}
+    if not codes or context.sole_state() in (None, *codes):
+        return
+    records = [{meaning.record.jurisdiction for meaning in act.meanings} for act in find_acts(text, blocks)]
+    told = {place for found in records if len(found) == 1 for place in found} & codes
+    if len(told) == 1:
+        context.tell(told.pop())
+
+
 def _local(drafts: list[Draft], context: Context) -> list[Draft]:
     """Drops codes cited without their state ("Penal Code § 834b") where the text does not tell whose they are."""
     full = {draft.scheme.id for draft in drafts if not draft.local}
@@ -73,11 +87,10 @@ def _local(drafts: list[Draft], context: Context) -> list[Draft]:
         if draft.local:
             by_start.setdefault(draft.start, []).append(draft)
     for candidates in by_start.values():
-        fitting = [draft for draft in candidates if draft.scheme.id in full] or [
-            draft
-            for draft in candidates
-            if draft.scheme.jurisdiction and draft.scheme.jurisdiction == context.sole_state()
-        ]
+        fitting = [draft for draft in candidates if draft.scheme.id in full]
+        if not fitting:
+            state = context.state_of_code(candidates[0].start, candidates[0].block)
+            fitting = [draft for draft in candidates if state and draft.scheme.jurisdiction == state]
         if len({draft.scheme.id for draft in fitting}) == 1:
             kept.append(fitting[0])
     return kept
@@ -179,6 +192,8 @@ def find_citations(text: str, spans: Iterable[Span], main: str | None = None) ->
     for block in blocks:
         for full, found in find_sections(flat, block, context, covered):
             (sectioned if full else bare).extend(found)
+    drafts += find_short_codes(flat, blocks, context)
+    _hint(flat, blocks, [*drafts, *sectioned], context)
     drafts = _local([*drafts, *sectioned], context)
     drafts += same_law(flat, bare, drafts)
     drafts += of_the_act(flat, bare)
@@ -186,6 +201,7 @@ def find_citations(text: str, spans: Iterable[Span], main: str | None = None) ->
     drafts += tie(bare, drafts)
     drafts += find_headings(flat, blocks, drafts, context.sole_state(), bare)
     drafts += same_chapter(bare, drafts)
+    drafts += same_sentence(flat, bare, drafts)
     drafts += [draft for block in blocks for draft in _phrases(flat, block)]
     _settle(drafts, context)
     drafts = [draft for draft in drafts if draft.complete]

@@ -9,7 +9,7 @@ from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
 from kg.link.context import Context, read_context, state_nearby
 from kg.link.resolve import Resolution, resolve
-from kg.link.statutes import parallels, statute
+from kg.link.statutes import parallels, printed, statute
 from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
 from kg.vocab import JG, OWL, WIKIDATA
 
@@ -19,6 +19,7 @@ _NEXT_WORD = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+(?:['’]s)?)")
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 # A state before its law: "New York's Green Light Law".
 _OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
+_NAMESAKE = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s")  # "Illinois TRUST Act"
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 
 
@@ -29,6 +30,7 @@ def link(annotations: Annotations) -> Linked:
     """
     context = read_context(annotations)
     entities: dict[str, Entity] = {}
+    forms: dict[str, set[str]] = {}
     links: list[Link] = []
     focus: list[tuple[Span, PlaceRecord]] = []
     beside = _among_states(annotations)
@@ -36,10 +38,14 @@ def link(annotations: Annotations) -> Linked:
         if isinstance(mention, Citation):
             found = statute(mention)
             entities.setdefault(found.key, found)
+            if (form := printed(mention, annotations.document.text)) is not None:
+                forms.setdefault(found.key, set()).add(form)
             for other in parallels(mention):
                 entities.setdefault(other.key, other)
             links.append(Link(mention.span, found.key, 1.0, f"citation ({mention.rule})"))
             owner = _OWNER.match(annotations.document.text, mention.span.start, mention.span.end)
+            if owner is None and mention.scheme == "named-act":
+                owner = _NAMESAKE.match(annotations.document.text, mention.span.start, mention.span.end)
             state = places().state_named(" ".join(owner.group(1).split())) if owner else None
             if owner and state:
                 links.append(Link(Span(*owner.span(1)), state.key, 0.95, "name of a state"))
@@ -50,6 +56,10 @@ def link(annotations: Annotations) -> Linked:
                 links.append(Link(mention.span, resolution.place.key, resolution.score, resolution.why))
                 focus.append((mention.span, resolution.place))
                 _add_place(entities, resolution.place)
+    for key, others in forms.items():
+        law = entities[key]
+        names = tuple(sorted({*law.alt_labels, *others} - {law.label}))
+        entities[key] = Entity(key, law.kind, law.label, names, law.slots)
     linker = AgencyLinker(annotations, context, focus)
     linker.run()
     links += linker.links

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.knowledge import statutes as gazetteer
 from kg.knowledge.official_texts import addresses
 from kg.knowledge.places import places
@@ -9,10 +11,35 @@ from kg.knowledge.statutes import parallel, statute_key
 from kg.model import Citation, Entity, Ref, Slot, Term
 from kg.vocab import DCTERMS, JG
 
+# Sections that something else in the text ties to their law (kg/annotate/citation_ties.py and its neighbours).
+_TIED = frozenset(
+    [
+        "same-text",
+        "same-chapter",
+        "same-code",
+        "same-sentence",
+        "well-known",
+        "of-the-act",
+        "heading",
+        "printed-code",
+        "added",
+    ]
+)
+_FULL = re.compile(r"[A-Z][A-Za-z.’']")
+
 
 def statute(citation: Citation) -> Entity:
     """The statute that a citation names, described from the citation and the gazetteer."""
     return _described(citation.canonical, citation.jurisdiction)
+
+
+def printed(citation: Citation, text: str) -> str | None:
+    """A citation as the text prints it, where that names the law in full: another label for it; None for a bare section
+    or a further number of a list."""
+    if citation.rule.count("/") > 1 and citation.rule.rpartition("/")[2] in _TIED:
+        return None
+    form = " ".join(citation.span.of(text).split())
+    return form if _FULL.search(form) and any(letter.isdigit() for letter in form) else None
 
 
 def parallels(citation: Citation) -> list[Entity]:

@@ -224,3 +224,11 @@ def test_links_are_sorted_and_one_for_each_mention(bench: Any) -> None:
 def test_what_one_document_settles_does_not_leak_into_the_next(bench: Any) -> None:
     bench.read("Washington County, Oregon, waited. Washington County is large.")
     assert bench.read("Washington County waited.").linked.links == ()
+
+
+def test_a_law_is_also_known_as_printed_in_full_and_by_no_bare_section(bench: Any) -> None:
+    text = "Illinois passed P.A. 101-5. 8 U.S.C. 1644 and 8 USC § 1373 allow it; section 1373 says so."
+    laws = {entity.label: entity.alt_labels for entity in bench.read(text).linked.entities if entity.kind == "Statute"}
+    assert "P.A. 101-5" in laws["Ill. Pub. Act 101-5"]
+    assert "8 USC § 1373" in laws["8 U.S.C. § 1373"]
+    assert not any(name.startswith("section") for names in laws.values() for name in names)
