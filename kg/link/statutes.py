@@ -12,19 +12,8 @@ from kg.model import Citation, Entity, Ref, Slot, Term
 from kg.vocab import DCTERMS, JG
 
 # Sections that something else in the text ties to their law (kg/annotate/citation_ties.py and its neighbours).
-_TIED = frozenset(
-    [
-        "same-text",
-        "same-chapter",
-        "same-code",
-        "same-sentence",
-        "well-known",
-        "of-the-act",
-        "heading",
-        "printed-code",
-        "added",
-    ]
-)
+_BY_LAW = ("same-text", "same-chapter", "same-code", "same-sentence")
+_TIED = (*_BY_LAW, "well-known", "of-the-act", "heading", "printed-code", "added")
 _FULL = re.compile(r"[A-Z][A-Za-z.’']")
 
 
