@@ -15,6 +15,7 @@ from kg.annotate.agency_lists import listed_agencies
 from kg.annotate.place_hits import COUNTY_WORDS, Hit, hit_of, is_initial, state_after
 from kg.annotate.places import Block
 from kg.annotate.spans import SpanSet
+from kg.annotate.state_bodies import departments_of_a_law, state_bodies
 from kg.annotate.words import NameIndex, Word, Words, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
@@ -127,6 +128,9 @@ def agency_mentions(text: str, block: Block) -> list[AgencyMention]:
     for match in pattern.finditer(text, span.start, span.end):
         kind, key = short[match.group(1)]
         candidates.append(AgencyMention(Span(*match.span()), match.group(1), kind, None, key))
+    known = SpanSet(mention.span for mention in candidates)
+    candidates += state_bodies(text, found, places, known)
+    candidates += departments_of_a_law(text, found, known)
     candidates.sort(key=lambda mention: (-len(mention.span), mention.span.start, mention.name))
     taken = SpanSet()
     return sorted((mention for mention in candidates if taken.add(mention.span)), key=lambda mention: mention.span)
@@ -339,9 +343,19 @@ def _headless(found: list[Word], first: int, last: int, options: tuple[AgencyKin
     for kind in options:
         if last - first == 1 and found[first].text in kind.short:
             return AgencyMention(span, head[0], kind.id)
-        if any(fold(bare) == head for bare in kind.bare) and first and found[first - 1].folded in _DETERMINERS:
+        if not any(fold(bare) == head for bare in kind.bare):
+            continue
+        # "The sheriff's office"; printed as a name it needs no article: "a. Sheriff's Office - population".
+        named = len(head) > 1 and all(word.capitalised for word in found[first:last] if len(word.text) > 3)
+        if (first and found[first - 1].folded in _DETERMINERS) or (named and _alone(found, first, last)):
             return AgencyMention(span, " ".join(head), kind.id)
     return None
+
+
+def _alone(found: list[Word], first: int, last: int) -> bool:
+    """Whether no capitalised word stands beside words[first:last], of which they would be the end or the beginning."""
+    before = first and found[first - 1].capitalised and len(found[first - 1].text) > 1
+    return not before and not (last < len(found) and found[last].capitalised)
 
 
 def _fitting(options: tuple[AgencyKind, ...], hit: Hit, head: list[Word]) -> AgencyKind | None:

@@ -13,7 +13,7 @@ from kg.knowledge.places import NATION, places
 
 PlaceKind = Literal["nation", "state", "county", "place", "any"]
 COUNTY_WORDS = ("county", "parish", "borough")
-_STATE_AFTER = re.compile(r",\s{1,2}|\s?\(")
+_STATE_AFTER = re.compile(r",\s{1,2}|\s?\(|[ ]{2,40}(?=[A-Z])|[ ]?\|[ ]?|\t")  # the last three between columns
 _STATE_FORM = re.compile(r"[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|[A-Z]{2}\b|(?:[A-Z]\.\s?){2}")
 _GOVERNMENTS = re.compile(r"\s+(?:and|&)\s+County\b")
 _SHORT_STATE = re.compile(r"(?:[A-Z]\.\s?){2}|[A-Z]{2}(?![\w.-])|[A-Z][a-z]{1,4}\.")

@@ -47,6 +47,13 @@ _GOVERNMENTS: dict[str, PlaceKind] = {
 _PLACE_TITLES = frozenset(
     {"city", "county", "state", "police", "field", "office", "press", "public", "special", "federal"}
 )
+_BEHIND = re.compile(r",?\s|\s?[:(—–]\s?|\s--\s")
+_AND = re.compile(r"\band\b|&")
+# The head of a table whose first column names counties; each of its rows.
+_COUNTY_TABLE = re.compile(
+    r"^[|\s]{0,8}(?:County|COUNTY)(?:[ ]{2}|\t|\s?\|).*\n((?:[^\n]{2,200}\n?){1,300})", re.MULTILINE
+)
+_FIRST_CELL = re.compile(r"^[|\s]{0,8}([A-Z][A-Za-z.'’ -]{1,28}?)(?=[ ]{2}|\t|\s?\||$)", re.MULTILINE)
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
 
 
@@ -79,6 +86,9 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
     persons: set[tuple[str, ...]] = set()
     foreign: set[tuple[str, ...]] = set()
     places_named: set[tuple[str, ...]] = set()
+    for table in _COUNTY_TABLE.finditer(text):
+        cells = (cell for cell in _FIRST_CELL.findall(table[1]) if places().named(f"{cell} County"))
+        counties |= {fold(cell) for cell in cells if places().state_named(cell) is None}
     likely: set[tuple[str, ...]] = set()
     read = list(blocks)
     for block in read:
@@ -221,10 +231,24 @@ def _shared_head(text: str, found: Words, candidates: list[Hit]) -> dict[int, in
             for hit in chain:
                 shared[hit.first] = found[hit.last - 1].end
             shared[chain[-1].first] = word.end
-        elif i + 1 < len(found) and found[i + 1].folded == "of":
-            for hit in _chain_after(text, found, candidates, i + 2):
-                shared[hit.first] = found[hit.last - 1].end
+        elif (start := _list_behind(text, found, i)) is not None:
+            chain = _chain_after(text, found, candidates, start)
+            if start == i + 2 or _AND.search(text, found[i].end, found[chain[-1].first].start if chain else 0):
+                for hit in chain:
+                    shared[hit.first] = found[hit.last - 1].end
     return shared
+
+
+def _list_behind(text: str, found: Words, head: int) -> int | None:
+    """The index of the first name of a list behind "counties": "of A and B", ", A and B,", "(A, B)", "such as A"."""
+    if head + 2 >= len(found):
+        return None
+    if found[head + 1].folded == "of":
+        return head + 2
+    if _BEHIND.fullmatch(text, found[head].end, found[head + 1].start) is None:
+        return None
+    phrases = {"including": 2, "like": 2, "such": 3, "namely": 2}
+    return head + phrases.get(found[head + 1].folded, 1)
 
 
 def _chain_before(text: str, found: list[Word], candidates: list[Hit], head: int) -> list[Hit]:

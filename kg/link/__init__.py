@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
-from kg.link.context import Context, read_context, state_nearby
+from kg.link.context import Context, Heads, head_state, read_context, state_heads, state_nearby
 from kg.link.resolve import Resolution, resolve
 from kg.link.statutes import parallels, printed, statute
 from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
@@ -20,6 +20,7 @@ _LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 # A state before its law: "New York's Green Light Law".
 _OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
 _NAMESAKE = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s")  # "Illinois TRUST Act"
+_CITY = 300_000  # residents of a city that a text may name whose state it never speaks of
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 
 
@@ -33,6 +34,7 @@ def link(annotations: Annotations) -> Linked:
     forms: dict[str, set[str]] = {}
     links: list[Link] = []
     focus: list[tuple[Span, PlaceRecord]] = []
+    heads = state_heads(annotations.document.text)
     beside = _among_states(annotations)
     for mention in annotations.mentions:
         if isinstance(mention, Citation):
@@ -51,7 +53,7 @@ def link(annotations: Annotations) -> Linked:
                 links.append(Link(Span(*owner.span(1)), state.key, 0.95, "name of a state"))
                 _add_place(entities, state)
         elif isinstance(mention, PlaceMention):
-            resolution = _place(annotations, mention, context, among_states=mention.span in beside)
+            resolution = _place(annotations, mention, context, heads, among_states=mention.span in beside)
             if resolution is not None:
                 links.append(Link(mention.span, resolution.place.key, resolution.score, resolution.why))
                 focus.append((mention.span, resolution.place))
@@ -85,9 +87,18 @@ def _among_states(annotations: Annotations) -> frozenset[Span]:
 
 
 def _place(
-    annotations: Annotations, mention: PlaceMention, context: Context, *, among_states: bool
+    annotations: Annotations, mention: PlaceMention, context: Context, heads: Heads, *, among_states: bool
 ) -> Resolution | None:
     text = annotations.document.text
+    region = head_state(heads, mention.span.start)
+    if region and mention.state is None and mention.kind in ("county", "place", "any"):
+        if any(
+            at <= mention.span.start and text[at : mention.span.end].strip("#*•\t -") == mention.name for at, _ in heads
+        ):
+            return resolve(mention.name, ["state"], None, context)
+        listed = resolve(mention.name, ["place", "county"] if mention.kind != "county" else ["county"], region, context)
+        if listed is not None:
+            return Resolution(listed.place, 0.95, "listed under its state")
     following = _NEXT_WORD.match(text, mention.span.end)
     word = "state" if among_states else following.group(1).casefold() if following else ""
     at = mention.span.start
@@ -105,7 +116,18 @@ def _place(
         found = resolve(mention.name, kinds, nearby, context, word, at)
         if found is not None:
             return Resolution(found.place, 0.9, "the place named next to it")
-    return resolve(mention.name, kinds, mention.state, context, word, at)
+    return _own_county(mention, context, resolve(mention.name, kinds, mention.state, context, word, at))
+
+
+def _own_county(mention: PlaceMention, context: Context, found: Resolution | None) -> Resolution | None:
+    """A county of the document's state rather than a town of its name in a state of which the text never speaks."""
+    main = context.main()
+    if found is None or mention.state or found.place.kind != "place" or found.place.state in context.states or not main:
+        return found
+    if found.place.population >= _CITY:
+        return found
+    own = [r for r in places().named(f"{mention.name} County") if r.state == main and r.kind == "county"]
+    return Resolution(own[0], 0.7, f"the county of {main}") if own else found
 
 
 def _add_place(entities: dict[str, Entity], place: PlaceRecord) -> None:

@@ -24,6 +24,7 @@ from kg.link.resolve import Resolution, resolve
 from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref, Slot, Span, Term
 from kg.vocab import JG, OWL, WIKIDATA
 
+STATE_BODY = "state-body"  # see kg/annotate/state_bodies.py
 _LEVELS = {"nation": "Federal", "state": "State", "county": "County", "place": "Municipal"}
 _ONLY_PLACE = "the place that the text speaks of"
 _GUESSED = frozenset({"refers back", _ONLY_PLACE})
@@ -33,7 +34,10 @@ _VILLAGE = 5_000  # residents of the smallest place whose body needs no state be
 _OWNER = re.compile(r"([^\W\d_]+)(?:['’]s)?\s+$")
 # Who owns a body named without its place ("the county's Department of Corrections") → the sort of place.
 _OWNERS = {"county": "county", "city": "place", "town": "place", "state": "state"}
-_SMALL_WORDS = frozenset({"of", "and", "for", "the", "in"})
+_SMALL_WORDS = frozenset({"of", "and", "for", "the", "in", "on"})
+_NEAR = 200  # characters between a place and a body without its place that the next sentence speaks of
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s(?=[A-Z“\"])|\n\s*\n")
+_IN_PLACE = re.compile(r"(?:,\s[^,.]{4,40})?,\s(?:the\s)?")  # "In Whatcom County, the ..."
 
 
 @dataclass(slots=True)
@@ -92,10 +96,18 @@ class AgencyLinker:
         if mention.place is None:
             name = _title(mention.name)
             known = next((a for a in named_agencies() if name in (a.label, *a.names)), None)
-            if known:
+            main = self.context.main()
+            if kind.id == STATE_BODY and main:
+                whole = PlaceMention(mention.span, places().state(main).name, "state")
+                full = AgencyMention(mention.span, f"{whole.name} {name}", kind.id, whole)
+                self._add(mention, _state_body(kind, full), 0.7, "a department of the law's state", name)
+            elif known:
                 self._add(mention, _named_agency(known), 0.9, "name of one agency only")
             else:
                 self._add(mention, self._unplaced(kind, name), 0.6, "a formal name, its place unknown")
+            return
+        if kind.id == STATE_BODY:
+            self._add(mention, _state_body(kind, mention), 0.9, "a body of the state that it names")
             return
         found = self._city_of_the_text(kind, mention.place) or place_of_agency(
             kind, mention.place, self.context, state_nearby(self.annotations, mention.span.end)
@@ -134,16 +146,26 @@ class AgencyLinker:
             if owned is not None and any(_sort(owned, wanted) for wanted in kind.place):
                 self._add(mention, local_agency(kind, owned), 0.7, "its place is named just before")
                 return
+        near = self._near(kind, mention)
+        direct = near is not None and _IN_PLACE.fullmatch(text, near[0].end, mention.span.start) is not None
+        if near and (direct or text.startswith(" there", mention.span.end)):
+            self._add(mention, local_agency(kind, near[1]), 0.8, "the place named just before")
+            return
         same = [link for link in self.links if link.entity.endswith(f"/{kind.id}") and link.why not in _GUESSED]
         before = [link for link in same if link.span.start < mention.span.start]
         if same:
             link = before[-1] if before else same[0]
             self._add(mention, self.entities[link.entity], 0.8, "refers back")
             return
+        if near is not None and near[2]:
+            self._add(mention, local_agency(kind, near[1]), 0.7, "the place named just before")
+            return
         formal = text[mention.span.start].isupper() or kind.id == "corrections"
         found = self._spoken_of(kind, mention, formal=formal)
         if found is not None:
-            self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE)
+            head = _title(mention.name) if mention.name.count(" ") > 1 and text[mention.span.start].isupper() else None
+            printed = f"{found.name} {head}" if head else None
+            self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE, printed)
 
     def _named_places(self) -> list[tuple[Span, PlaceRecord]]:
         """All places of the text in order, with those inside the names of agencies."""
@@ -160,6 +182,39 @@ class AgencyLinker:
             return places().state(main)
         return fitting[-1] if fitting else None
 
+    def _near(self, kind: AgencyKind, mention: AgencyMention) -> tuple[Span, PlaceRecord, bool] | None:
+        """The last place that the sentence of a body, or the sentence before it, names, where the kind has such; and
+        whether they name no other."""
+        at, text = mention.span.start, self.annotations.document.text
+        bodies = [
+            (link.span, place)
+            for link in self.links
+            if link.span.end <= at <= link.span.end + _NEAR and (place := self._served(link.entity)) is not None
+        ]
+        sorts = kind.place if kind.id == "corrections" else kind.place[:1]
+        fitting = [
+            (span, record)
+            for span, record in sorted([*self._named_places(), *bodies], key=lambda pair: pair[0])
+            if span.end <= at <= span.end + _NEAR and any(_sort(record, sort) for sort in sorts)
+        ]
+        if not fitting:
+            return None
+        gap = text[fitting[-1][0].end : at]
+        ends = [at - _NEAR, *(match.end() for match in _SENTENCE_END.finditer(text, max(0, at - _NEAR), at))]
+        here = {record.key for span, record in fitting if span.start >= ends[-2 if len(ends) > 1 else -1]}
+        if fitting[-1][1].kind == "state" and fitting[-1][0].start < ends[-1]:
+            return None  # a state of another sentence says less than what the whole text is about
+        return (*fitting[-1], len(here) == 1) if "\n\n" not in gap else None
+
+    def _served(self, key: str) -> PlaceRecord | None:
+        """The place that a local agency serves; None for a federal one."""
+        refs = [
+            s.value.key
+            for s in self.entities[key].slots
+            if s.property == JG.hasJurisdiction and isinstance(s.value, Ref)
+        ]
+        return places().by_key(refs[0]) if refs and not key.startswith("agency/us/") else None
+
     def _spoken_of(self, kind: AgencyKind, mention: AgencyMention, *, formal: bool) -> PlaceRecord | None:
         """The place whose body a bare head means. formal: printed as a name, as that of a state's department is."""
         named = self._named_places()
@@ -175,6 +230,9 @@ class AgencyLinker:
                 return places().state(main)
         counts = Counter(record.key for _, record in named if _sort(record, kind.place[0]))
         ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        earlier = {r.key: r for span, r in named if span.start < mention.span.start and _sort(r, kind.place[0])}
+        if len(earlier) == 1:
+            return next(iter(earlier.values()))
         if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
             return None
         first = min(span.start for span, record in named if record.key == ranked[0])
@@ -244,6 +302,14 @@ def local_agency(kind: AgencyKind, place: PlaceRecord) -> Entity:
         others = (kind.label.format(place=place.name),)
         return Entity(key, "Agency", kind.label.format(place=county), others, _slots(kind, place))
     return Entity(key, "Agency", kind.label.format(place=place.name), (), _slots(kind, place))
+
+
+def _state_body(kind: AgencyKind, mention: AgencyMention) -> Entity:
+    """A body of a state by its printed name: "Oregon's Youth Authority" is the Oregon Youth Authority."""
+    name = re.sub(r"['’]s?(?=\s)", "", " ".join(mention.name.split()), count=1)
+    record = next(r for r in places().named(mention.place.name if mention.place else "") if r.kind == "state")
+    slug = re.sub(r"[^a-z0-9]+", "-", name.removeprefix(record.name).casefold().replace("'", "")).strip("-")
+    return Entity(local_agency_key(record.key, slug), "Agency", _title(name), (), _slots(kind, record))
 
 
 def _named_agency(agency: NamedAgency) -> Entity:

@@ -14,9 +14,13 @@ from kg.model import AgencyMention, Annotations, Citation, PlaceMention
 
 # "PORTLAND, Ore. (AP) —", "WASHINGTON COUNTY, Ore. —": the start of a text in capitals up to a dash.
 _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Z .,'’-]{2,40}[^—–\n]{0,40}\s?(?:—|–|--|\s-\s)", re.MULTILINE)
+_HEAD_LINE = re.compile(r"^[#*•\t -]{0,6}([A-Z][A-Za-z .]{2,40}?)[*:]{0,3}[ \t]*$", re.MULTILINE)
 _DATELINE_WEIGHT = 5  # a dateline counts as much as this many mentions
 _WHERE = re.compile(r"(?:\s\([^)\n]{2,12}\))?,?\s{1,3}(?:in|near|outside|at)\s{1,3}(?:the\s)?")
 _CAPITAL = re.compile(r"WASHINGTON(?!,? (?:State|STATE|COUNTY))")
+
+
+Heads = tuple[tuple[int, str | None], ...]
 
 
 @dataclass(slots=True)
@@ -84,6 +88,23 @@ def read_context(annotations: Annotations) -> Context:
             context.places.setdefault(place.name.casefold(), []).append((place.span.start, place.state))
     context.states = tuple(sorted(context.counts, key=lambda state: (-context.counts[state], state)))
     return context
+
+
+def state_heads(text: str) -> Heads:
+    """Where a list stands under lines that are nothing but a state's name: each line's offset and its state; None where
+    a line in capitals begins another part. Empty where fewer than two states head one."""
+    found: list[tuple[int, str | None]] = []
+    for line in _HEAD_LINE.finditer(text):
+        state = places().state_named(line[1]) if len(line[1]) > 3 else None
+        if state is not None or line[1].isupper():
+            found.append((line.start(), state.state if state else None))
+    return tuple(found) if len({state for _, state in found if state}) > 1 else ()
+
+
+def head_state(heads: Heads, at: int) -> str | None:
+    """The state under whose line an offset stands."""
+    index = bisect_left(heads, at + 1, key=lambda head: head[0])
+    return heads[index - 1][1] if index else None
 
 
 def state_nearby(annotations: Annotations, end: int) -> str | None:
