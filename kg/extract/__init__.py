@@ -64,6 +64,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     times.finish()
     responses.finish()
     courts.finish()
+    policies.finish()
     assembler = Assembler(document, discourse)
     facts: list[Fact] = []
     for event in subpoenas.settled():

@@ -154,6 +154,17 @@ class Discourse:
         inside = (p for p in places if p and self.has_type(p, wanted) and self._within(p) == unit.refs[0])
         return next(inside, "")
 
+    def state_of(self, key: str) -> str | None:
+        """The state in which a jurisdiction lies; a state is its own."""
+        seen = 0
+        current: str | None = key
+        while current is not None and seen < 5:
+            if self.is_state(current):
+                return current
+            current = self._within(current)
+            seen += 1
+        return None
+
     def _within(self, key: str) -> str | None:
         entity = self.entities.get(key)
         values = [s.value for s in entity.slots if s.property == JG.within] if entity else []

@@ -9,9 +9,11 @@ from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.patterns import Match, find
 from kg.extract.policy_adopters import Adopters, is_some
+from kg.extract.policy_lists import PolicyList
 from kg.extract.policy_modality import (
     is_about_immigration,
     is_alleged,
+    is_dead,
     is_open,
     is_outlawed,
     is_proposed,
@@ -26,10 +28,6 @@ from kg.model import Evidence, Span
 _US = "jurisdiction/us"
 _TOPIC_REACH = 3  # sentences after the last word on detainers in which "declines most" is of them
 _LAWMAKERS = ("council", "board", "legislature", "assembly", "commission")  # parts of an agency's key
-_BEHIND_ITEM = frozenset({"(", ",", "-", "–", "—", ":", "|"})
-_STOPS = frozenset({".", ";", "”"})
-_HEADING = 30  # units
-_LISTS = frozenset({"table", "list", "jurisdictions", "counties", "section"})
 _LIST_ITEM = 4  # units before the name in an item of a list
 
 
@@ -61,7 +59,8 @@ class PolicyReader:
     _since_detainers: int = _TOPIC_REACH + 1  # sentences
     _since_agreements: int = _TOPIC_REACH + 1  # sentences
     _listing: Match | None = None  # a rule whose adopters the next lines list
-    _registered: bool = False  # whether a heading announced a list of places that limit cooperation
+    _lists: PolicyList | None = None
+    _since_policy: int = _TOPIC_REACH + 1  # sentences
     _used: dict[str, set[str]] = field(default_factory=dict)  # place → its bodies, and itself, that adopted something
 
     def read(self, sentence: Sentence) -> None:
@@ -71,15 +70,30 @@ class PolicyReader:
             self._listing = None
         self._carried(sentence)
         self._since_agreements = 0 if _names_agreements(sentence) else self._since_agreements + 1
-        if is_about_immigration(sentence) or min(self._since_detainers, self._since_agreements) <= _TOPIC_REACH:
+        self._since_policy += 1
+        near = min(self._since_detainers, self._since_agreements, self._since_policy) <= _TOPIC_REACH
+        if near or is_about_immigration(sentence):
             for match in find("policies", sentence):
                 self._told(sentence, match)
-        self._register(sentence)
+            if sentence.core is not None and not is_dead(sentence):
+                for match in find("policies", sentence.core):
+                    self._told(sentence.core, match)
+        self._lists = self._lists or PolicyList(self.discourse)
+        self._list(self._lists.read(sentence))
         self.adopters.note(sentence)
+
+    def finish(self) -> None:
+        """Take in what the end of the document settles."""
+        self._list(self._lists.finish() if self._lists else [])
+
+    def _list(self, listed: list[tuple[str, Sentence]]) -> None:
+        for place, line in listed:
+            self.add(place, "SanctuaryPolicy", Evidence(line.span, "listed-place", 0.8, "patterns"))
 
     def _told(self, sentence: Sentence, match: Match) -> None:
         rule = match.rule
-        since = self._since_agreements if rule.gives["type"] == "CooperationAgreement" else self._since_detainers
+        of_agreement = rule.gives["type"] == "CooperationAgreement"
+        since = self._since_agreements if of_agreement else min(self._since_detainers, self._since_policy)
         if (rule.needs and not _has_word(sentence, rule.needs)) or (
             rule.topic and (since > _TOPIC_REACH or not self.of_field)
         ):
@@ -98,11 +112,13 @@ class PolicyReader:
                 self._listing = match
         for adopter in dict.fromkeys(found):
             # "sheriffs in Texas" sign agreements each for their own county: they are no agreement of the state.
-            of_state = rule.gives["type"] == "CooperationAgreement" and self.discourse.is_state(adopter)
+            of_state = of_agreement and self.discourse.is_state(adopter)
             if adopter != _US and not of_state:
                 self._add(sentence, match, adopter)
-        if found and rule.gives["type"] == "CooperationAgreement":
+        if found and of_agreement:
             self._since_agreements = 0
+        elif found:
+            self._since_policy = 0
         self.adopters.settle(found)
 
     def _given(self, sentence: Sentence, match: Match) -> list[str]:
@@ -140,27 +156,6 @@ class PolicyReader:
                     claim = self.claims.of(sentence.span)
                     told = Evidence(sentence.span, "known-law", 0.8, "patterns", claim.speaker, claim.agency)
                     self._keep(sentence, PolicyDraft(place, kind, [], [ref], status(sentence)), told)
-
-    def _register(self, sentence: Sentence) -> None:
-        """Lists of jurisdictions that limit cooperation: a heading that says so, then lines that name one each."""
-        classes = event_words().classes
-        if not self._registered and not (sentence.may_hold(_LISTS) and sentence.has(classes["place"])):
-            return
-        units = sentence.units
-        if self._registered and units[0].kind == "LOC" and units[0].refs[0].startswith("jurisdiction/"):
-            behind = sentence.lower(1)
-            if len(units) == 1 or behind in _BEHIND_ITEM or units[1].kind == "DATE":
-                self.add(units[0].refs[0], "SanctuaryPolicy", Evidence(sentence.span, "listed-place", 0.8, "patterns"))
-        words = sentence.words
-        if (
-            len(units) <= _HEADING
-            and words & set(classes["place"])
-            and words & {*classes["limit"], *classes["sanctuary"], *classes["welcoming"]}
-            and words & {*classes["cooperate"], "policies", "policy"}
-            and words & _LISTS
-            and units[-1].text not in _STOPS
-        ):
-            self._registered = True
 
     def _item(self, sentence: Sentence) -> bool:
         """Whether a sentence is an item of the list that the last rule announced."""

@@ -3,7 +3,6 @@ the text is a statute or an ordinance, the place that enacted it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.claims import Claims
@@ -11,6 +10,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.holders import Holders
 from kg.extract.merging import Unit
 from kg.extract.patterns import Match
+from kg.extract.policy_homes import LEVELS, Homes
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Citation, Linked, Ref
@@ -20,7 +20,6 @@ _US = "jurisdiction/us"
 _LOOK_BACK = 60  # units; what stands further before a rule is not its subject
 _LIST_HEADS = frozenset({":", "including", "among", "namely", "notably", "like"})
 _SPOKEN_OF = frozenset({"it", "they", "which", "that"})
-_LEVELS = {"county": "USCounty", "city": "Municipality", "town": "Municipality", "village": "Municipality"}
 _OUTER = frozenset({"in", "at", "from", "near", "across", "throughout", "outside", "around", "through"})
 # Bodies without a name that the rules of a statute bind.
 _BOUND = frozenset(
@@ -47,10 +46,12 @@ class Adopters:
         self.holders = Holders(discourse.entities)
         self._law: str | None = None  # whose law was spoken of last
         self._law_before = False  # in the sentence before this one
-        self._state, self._local = self._home(linked)
+        self._homes = Homes(linked, discourse, lambda key: self.enacting((key,)))
+        self._state, self._local = self._homes.state, self._homes.local
 
     def note(self, sentence: Sentence) -> None:
         """Remember whose law a sentence that has been read speaks of."""
+        self._homes.note(sentence)
         place = self._law_of(sentence)
         self._law_before = place is not None
         self._law = place or self._law
@@ -76,8 +77,12 @@ class Adopters:
         inner = self._inside(sentence, match)
         if inner:
             return inner
+        if self._homes.heading:
+            return [self._homes.heading]
         words = {sentence.lower(i) for i in range(match.end) if not sentence.units[i].kind}
-        level = next((_LEVELS[word] for word in sorted(words & _LEVELS.keys())), None)
+        if self._homes.by and words & _DUTY:
+            return [self._homes.by]
+        level = next((LEVELS[word] for word in sorted(words & LEVELS.keys())), None)
         if level and self._local and words & _DUTY and self._discourse.has_type(self._local, level):
             return [self._local]  # "no county employee may"
         if self._law is None and words & _DUTY and words & _BOUND:
@@ -148,8 +153,8 @@ class Adopters:
             return None
         if before in ("federal", "u.s."):
             return ""
-        if before in _LEVELS:
-            return self._discourse.back(sentence, index - 1) or self._local
+        if before in LEVELS:
+            return self._homes.own(before) or self._discourse.back(sentence, index - 1) or self._local
         if self._law and (before in _THE or (before in _KINDS_OF_LAW and sentence.lower(index - 2) in _THE)):
             return self._law
         return None
@@ -165,8 +170,8 @@ class Adopters:
             return self._law
         if word == "state":
             return self._discourse.back(sentence, index) or self._state
-        if word in _LEVELS:
-            return self._discourse.back(sentence, index) or self._local
+        if word in LEVELS:
+            return self._homes.own(word) or self._discourse.back(sentence, index) or self._local
         found = None if word == "agency" else self._discourse.back(sentence, index)
         # A jail or a sheriff is of a county or a city, whatever state body was named in between.
         local = word in ("jail", "sheriff") and found is not None and self._discourse.is_state(self._place(found))
@@ -198,7 +203,7 @@ class Adopters:
                 return [enacting] if enacting and enacting != _US else []
             if unit.kind == "LOC" and (i < match.end or sentence.lower(i - 1) in ("in", "of", "across", "by")):
                 return list(unit.refs)
-            place = sentence.lower(i - 1) == "of" or sentence.lower(i) in (*_LEVELS, "state")
+            place = sentence.lower(i - 1) == "of" or sentence.lower(i) in (*LEVELS, "state")
             if unit.kind == "ANA" and i < match.end and place:
                 found = self.pointed(sentence, i)
                 if found:
@@ -251,47 +256,6 @@ class Adopters:
 
     def _place(self, key: str) -> str:
         return self._discourse.jurisdiction(key) or key
-
-    def _home(self, linked: Linked) -> tuple[str | None, str | None]:
-        """The state in which a document is set, and the county or city of which it speaks first: of its title, else of
-        its text."""
-        states: Counter[str] = Counter()
-        local: str | None = None
-        for link in linked.links:
-            place = self.enacting((link.entity,)) or self._place(link.entity)
-            entity = self._discourse.entities.get(place)
-            if entity is None or entity.kind != "Jurisdiction" or place == _US:
-                continue
-            state = self._state_of(place)
-            if state:
-                states[state] += 1
-            if place != state and local is None:
-                local = place
-        ranked = sorted(states, key=lambda key: (-states[key], key))
-        state = ranked[0] if ranked and states[ranked[0]] * 2 > sum(states.values()) else None
-        # A document that speaks of the state before all else is not one place's own code.
-        first = next((place for place in (self._first(linked),) if place), None)
-        return state, local if local == first else None
-
-    def _first(self, linked: Linked) -> str | None:
-        for link in linked.links:
-            place = self.enacting((link.entity,)) or self._place(link.entity)
-            entity = self._discourse.entities.get(place)
-            if entity is not None and entity.kind == "Jurisdiction" and place != _US:
-                return place
-        return None
-
-    def _state_of(self, key: str) -> str | None:
-        seen = 0
-        current: str | None = key
-        while current is not None and seen < 5:
-            if self._discourse.is_state(current):
-                return current
-            entity = self._discourse.entities.get(current)
-            values = [slot.value for slot in entity.slots if slot.property == JG.within] if entity else []
-            current = next((value.key for value in values if isinstance(value, Ref)), None)
-            seen += 1
-        return None
 
 
 def is_some(sentence: Sentence, index: int) -> bool:

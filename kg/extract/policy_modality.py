@@ -66,6 +66,11 @@ def is_alleged(sentence: Sentence, match: Match) -> bool:
     return bool(accused & _ACCUSING) or bool(inside & supposed)
 
 
+def is_dead(sentence: Sentence) -> bool:
+    """Whether a sentence says, maybe in an aside, that a bill came to nothing."""
+    return sentence.has(_DEAD - {"have"})
+
+
 def is_proposed(sentence: Sentence) -> bool:
     """Whether a sentence tells what a bill would do that is still before a legislature."""
     words = {unit.text.casefold() for unit in sentence.units if not unit.kind}
@@ -115,12 +120,14 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
         if _PAST & set(around[-2:]):
             return False
         clause = [sentence.lower(i) for i in range(max(0, start - 2 * _LOOK_BACK), start)]
-        if any(word in _DENIALS for word in (*clause, *inner)) or any(word in _DUTY for word in clause):
+        if any(word in _DENIALS - match.rule.allow for word in (*clause, *inner)) or any(
+            word in _DUTY for word in clause
+        ):
             return False
         if clause[-1:] == ["to"] and (len(clause) < 2 or set(clause) & set(classes["unachieved"])):
             return False
     if negating and (first in _DENIALS or first == "longer"):
-        if any(word in classes["notduty"] for word in inner):
+        if not match.rule.allow and any(word in classes["notduty"] for word in inner):
             return False
     elif any(sentence.lower(i) in _DENIALS for i in range(max(0, start - _LOOK_BACK), start)):
         return False
@@ -139,7 +146,7 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     behind = {sentence.lower(i) for i in range(end, min(len(sentence.units), end + 2 * _LOOK_BACK))}
     if behind & _DYING and not is_proposed(sentence):
         return False  # "let a ban on cooperation die"
-    if any(unit.kind == "NUM" for unit in sentence.units[start:end]):
+    if any(unit.kind == "NUM" and unit.text.casefold() != "one" for unit in sentence.units[start:end]):
         return False
     # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.
     return not any(word in ("this", "that") for word in words[-2:-1])
