@@ -143,6 +143,7 @@ class PolicyReader:
         )
         if self.discourse.issuer is None and not about:
             return
+        near = min(self._since_detainers, self._since_policy) <= _TOPIC_REACH
         for unit in sentence.units:
             for ref in unit.refs if unit.kind == "LAW" else ():
                 kind, place = carried_policy(ref), self.adopters.enacting((ref,))
@@ -150,7 +151,7 @@ class PolicyReader:
                 others = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if self.discourse.is_state(r)]
                 if others and place not in others and self.discourse.is_state(place or ""):
                     continue  # several states have a "TRUST Act"
-                if kind and place and (about or by_name):  # a bare section says nothing of what it is about
+                if kind and place and (about or by_name or near):  # a bare section says nothing of what it is about
                     if not self.discourse.is_state(place):
                         self._used.setdefault(place, set()).add(place)
                     claim = self.claims.of(sentence.span)
@@ -177,6 +178,7 @@ class PolicyReader:
         if sentence is not None and not makes_laws:
             # "an ordinance that bars the Salem police": the city's rule, on its body
             makes_laws = any(sentence.lower(i) in event_words().classes["ofplace"] for i in range(match.start))
+            makes_laws = makes_laws or "resolved" in sentence.words
         if makes_laws or match.rule.gives["type"] not in ("CooperationAgreement", "DetainerPolicy"):
             ref = place
         if self.discourse.is_state(place) or place == _US:

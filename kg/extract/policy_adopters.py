@@ -31,6 +31,9 @@ _SAYING = frozenset({"said", "says", "told", "wrote", "added"})
 _DUTY = frozenset({"shall", "may", "must"})
 _KINDS_OF_LAW = frozenset({"executive", "new", "same", "sanctuary", "welcoming", "local", "administrative", "trust"})
 _SOME = frozenset({"several", "some", "many", "most", "few", "central", "northern", "southern", "eastern", "western"})
+_OTHERS = frozenset({"governments", "jurisdictions", "cities", "counties", "places", "localities", "states", "towns"})
+_LOCAL_LAWS = frozenset({"ordinance", "council"})
+_DASHES = frozenset({"—", "–", "-", "--"})
 _THE = frozenset({"the", "that", "this", "new"})
 
 
@@ -90,11 +93,13 @@ class Adopters:
             return [home] if home else []
         if words & (_DUTY | frozenset({"does", "do"})) and self._law and (self._law_before or words & _DUTY):
             return [self._law]
-        return []
+        return [self._local] if self._local and words & _LOCAL_LAWS else []
 
     def _before(self, sentence: Sentence, start: int) -> list[str] | None:
         """The nearest party or law before the rule: its keys, none for the nation's rule, None where none is named."""
         located: list[str] | None = None
+        if _is_of_others(sentence, start):
+            return []
         for i in range(start - 1, max(-1, start - 1 - _LOOK_BACK), -1):
             unit, word, before = sentence.units[i], sentence.lower(i), sentence.lower(i - 1)
             if word == ";" and not unit.kind:
@@ -111,10 +116,14 @@ class Adopters:
                 inner = self._discourse.within_state(sentence, i)
                 if inner is not None:
                     return [inner] if inner else []
+                if _is_dateline(sentence, i):
+                    continue
                 if before not in _OUTER or unit.group:
                     return list(unit.refs)
                 located = located or list(unit.refs)
-            elif unit.kind == "ANA" and word == "they" and self._named_before(sentence, i):
+            elif unit.kind == "ANA" and (
+                (word == "they" and self._named_before(sentence, i)) or _is_apposed(sentence, i) or before in _OUTER
+            ):
                 continue
             elif unit.kind == "ANA":
                 found = self.pointed(sentence, i)
@@ -256,6 +265,23 @@ class Adopters:
 
     def _place(self, key: str) -> str:
         return self._discourse.jurisdiction(key) or key
+
+
+def _is_dateline(sentence: Sentence, index: int) -> bool:
+    """Whether a place is where a story was written: "<LOC> —", "<LOC> (<DATE>) –", "<LOC> (AP) —" at its head."""
+    behind = {unit.text for unit in sentence.units[index + 1 : index + 5]}
+    return index <= 1 and bool(behind & _DASHES) and (sentence.lower(index + 1) in _DASHES or "(" in behind)
+
+
+def _is_apposed(sentence: Sentence, index: int) -> bool:
+    """Whether a word pointing back is the owner in an apposition: "<LOC>, <the state>'s largest, ..."."""
+    named = index >= 2 and sentence.units[index - 2].kind == "LOC"
+    return named and sentence.lower(index - 1) == "," and sentence.lower(index + 1) in ("'s", "’s", "'")
+
+
+def _is_of_others(sentence: Sentence, start: int) -> bool:
+    """Whether a rule is told of places at large: "local governments that limit help"."""
+    return sentence.lower(start - 1) in ("that", "which", "who") and sentence.lower(start - 2) in _OTHERS
 
 
 def is_some(sentence: Sentence, index: int) -> bool:

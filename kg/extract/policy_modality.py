@@ -101,7 +101,16 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     around = [sentence.lower(i) for i in range(max(0, start - 6), start) if not sentence.units[i].kind]
     hypothetical = set(classes["hypothetical"]) - (_WISHES if is_proposed(sentence) else set())
     first = words[0]
-    own = {"unless", "if", "whether", "asked", "proposed", "sought"}  # words that a rule itself may hold
+    own = {
+        "unless",
+        "if",
+        "whether",
+        "asked",
+        "proposed",
+        "sought",
+        "seek",
+        "seeking",
+    }  # words that a rule itself may hold
     if (first, sentence.lower(start + 1), *around[-1:]) == ("no", "longer", "would") or (
         "would" in around and _is_reported(sentence, start)
     ):
@@ -146,7 +155,8 @@ def is_rule(sentence: Sentence, match: Match) -> bool:
     behind = {sentence.lower(i) for i in range(end, min(len(sentence.units), end + 2 * _LOOK_BACK))}
     if behind & _DYING and not is_proposed(sentence):
         return False  # "let a ban on cooperation die"
-    if any(unit.kind == "NUM" and unit.text.casefold() != "one" for unit in sentence.units[start:end]):
+    numbers = [unit.text.casefold() for unit in sentence.units[start:end] if unit.kind == "NUM"]
+    if limits and set(numbers) - {"one"}:
         return False
     # "declined a detainer", "released despite the detainer" tell of one case; a rule speaks of them all.
     return not any(word in ("this", "that") for word in words[-2:-1])
