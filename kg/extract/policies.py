@@ -22,7 +22,7 @@ from kg.extract.policy_modality import (
 )
 from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
-from kg.knowledge.statutes import carried_policy
+from kg.knowledge.statutes import carried_by_name, carried_policy
 from kg.model import Evidence, Span
 
 _US = "jurisdiction/us"
@@ -69,6 +69,7 @@ class PolicyReader:
         if self._listing and not self._item(sentence):
             self._listing = None
         self._carried(sentence)
+        self._directed(sentence)
         self._since_agreements = 0 if _names_agreements(sentence) else self._since_agreements + 1
         self._since_policy += 1
         near = min(self._since_detainers, self._since_agreements, self._since_policy) <= _TOPIC_REACH
@@ -134,6 +135,16 @@ class PolicyReader:
             return []
         return [self._of(ref, match) for ref in unit.refs]
 
+    def _directed(self, sentence: Sentence) -> None:
+        """Directives known by name, of states that the document names."""
+        if not sentence.may_hold({"directive"}):
+            return
+        for name, state in carried_by_name().items():
+            if name in sentence.shadow and state in self.discourse.entities:
+                claim = self.claims.of(sentence.span)
+                told = Evidence(sentence.span, "known-directive", 0.8, "patterns", claim.speaker, claim.agency)
+                self._keep(sentence, PolicyDraft(state, "SanctuaryPolicy", [], [], status(sentence)), told)
+
     def _carried(self, sentence: Sentence) -> None:
         """Policies carried by laws known by name, in a document that speaks of an immigration agency at all."""
         if not sentence.has_kind("LAW"):
@@ -151,7 +162,9 @@ class PolicyReader:
                 others = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if self.discourse.is_state(r)]
                 if others and place not in others and self.discourse.is_state(place or ""):
                     continue  # several states have a "TRUST Act"
-                if kind and place and (about or by_name or near):  # a bare section says nothing of what it is about
+                if (
+                    kind and place and (about or by_name or (near and place in others))
+                ):  # a bare section says nothing of what it is about
                     if not self.discourse.is_state(place):
                         self._used.setdefault(place, set()).add(place)
                     claim = self.claims.of(sentence.span)

@@ -35,6 +35,7 @@ class Homes:
         self.state, self.local = self._home(linked)
         self.by: str | None = None  # the local body or place whose paper the document is
         self._heading: str | None = None
+        self._named = False  # whether a line has named a body or place
         self._read = 0  # sentences
         self._under = 0  # sentences since the heading
 
@@ -43,10 +44,11 @@ class Homes:
         self._read += 1
         self._under += 1
         unit = headed(sentence)
+        first, self._named = not self._named, self._named or sentence.has_kind("LOC")
         if unit is None:
             return
         ref = unit.refs[0]
-        if self._read <= _OPENING and self.by is None and not self._discourse.is_state(ref):
+        if first and self._read <= _OPENING and not self._discourse.is_state(ref):
             self.by = ref
         else:
             self._heading, self._under = ref, 0

@@ -266,6 +266,18 @@ def carried_policy(key: str) -> str | None:
 
 
 @cache
+def carried_by_name() -> dict[str, str]:
+    """Keys of the states whose executives issued the directives, by each of their names in lower case."""
+    rows = tables.rows("states.tsv", tables.STATES)
+    fips = {row[1]: row[0] for row in rows}
+    return {
+        name.casefold(): f"jurisdiction/fips/{fips[record.jurisdiction]}"
+        for record in directives()
+        for name in (record.label, *record.names)
+    }
+
+
+@cache
 def directives() -> tuple[DirectiveRecord, ...]:
     """Directives that texts cite like laws. Raises KnowledgeError where an entry is malformed."""
     try:
