@@ -40,7 +40,7 @@ def ask(request: Request, stream: BinaryIO, *, timeout: float | None = None, mem
         stdin=subprocess.PIPE,
         stdout=stream.fileno(),
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(place).resolve()) for place in sys.path if place)},
+        env={**os.environ, "PYTHONPATH": _places()},
         start_new_session=True,  # Ctrl-C is for this process, which then kills the other
     ) as process:
         try:
@@ -51,6 +51,12 @@ def ask(request: Request, stream: BinaryIO, *, timeout: float | None = None, mem
         finally:
             process.kill()
     _raise(said, process.returncode, memory)
+
+
+def _places() -> str:
+    """Where the other process finds what this one has imported; not in the current folder, which may hold anything."""
+    places = [Path(kg.errors.__file__).parents[1], *(Path(place) for place in sys.path if place)]
+    return os.pathsep.join(dict.fromkeys(str(place.resolve()) for place in places))
 
 
 def _usual_memory() -> int:

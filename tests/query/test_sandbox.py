@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import time
@@ -152,6 +153,19 @@ def test_a_sealed_process_makes_no_connection() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, GRAPH], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [str(errno.EMFILE), "True"], done.stdout + done.stderr
+
+
+def test_the_program_is_found_without_being_installed(tmp_path: Path) -> None:
+    """Python puts "" on its path for -c; the other process must not look in the current folder for that."""
+    root = Path(__file__).parents[2]
+    script = (
+        "import sys; from kg.query.request import Request; from kg.query.sandbox import ask; "
+        "ask(Request(graph=sys.argv[1], text='ASK { ?s ?p ?o }'), open(sys.argv[2], 'wb'))"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    words = [sys.executable, "-c", script, GRAPH, str(tmp_path / "out")]
+    subprocess.run(words, cwd=root, env=environment, check=True)
+    assert (tmp_path / "out").read_bytes() == b"true\n"
 
 
 def test_modules_of_the_current_folder_are_not_taken(
