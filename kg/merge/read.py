@@ -22,7 +22,6 @@ from kg.vocab import BASE, JG, RDF
 Values = dict[str, list[ox.NamedNode | ox.Literal]]
 
 KINDS: Final = ("Subpoena", "DetainerRequest", "CourtAction")
-_NODES: Final = "SELECT DISTINCT ?node WHERE { VALUES ?class { %s } GRAPH ?graph { ?node a ?class } }"
 _QUOTES: Final = """
 SELECT ?evidence ?quote WHERE {
   VALUES ?class { jg:Subpoena jg:DetainerRequest jg:CourtAction }
@@ -84,7 +83,7 @@ def told(store: Store) -> Told:
     )
     reader = _Reader(_parties(store), _territories(store), issued, copies, _words(store))
     kinds = {f"{JG}{kind}": kind for kind in KINDS}
-    nodes = sorted({row[0].value for row in _rows(store, _NODES % " ".join(f"jg:{kind}" for kind in KINDS))})
+    nodes = sorted({node.value for kind in kinds for node in store.of_class(ox.NamedNode(kind))})
     events = (
         reader.event(node, cast(EventKind, kinds[kind]), account)
         for node, account in _accounts(store, nodes)

@@ -111,6 +111,13 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def of_class(self, name: NamedNode) -> Iterator[NamedNode]:
+        """The nodes that a document states to be of a class, before any merge, in no order; one may come twice.
+
+        A query could tell too, but of a hundred thousand graphs Oxigraph needs a gigabyte to ask for one of them.
+        """
+
+    @abstractmethod
     def about(self, nodes: Iterable[NamedNode]) -> Iterator[Quad]:
         """What the documents state of some nodes, before any merge, node by node; nothing of nodes that none names."""
 

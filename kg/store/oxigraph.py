@@ -29,8 +29,9 @@ from kg.store.base import DocumentState, QueryResults, Store, Term
 from kg.store.failures import engine_errors, store_error
 from kg.store.merged import MERGED_GRAPH, MergedIndex, of_documents
 from kg.store.steps import STEP, marked, steps, undoing
-from kg.vocab import BASE, PREFIXES
+from kg.vocab import BASE, PREFIXES, RDF
 
+_TYPE: Final = ox.NamedNode(str(RDF) + "type")
 _GRAPH_CLAUSE: Final = re.compile(r"\bGRAPH\b", re.IGNORECASE)
 _FROM_CLAUSE: Final = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<|[\w.-]*:)", re.IGNORECASE)
 
@@ -192,6 +193,13 @@ class OxigraphStore(Store):
                     raise StoreError("there is no such document in the store", where=key)
             for graph in graphs:
                 yield from engine.quads_for_pattern(None, None, None, graph)
+
+    def of_class(self, name: ox.NamedNode) -> Iterator[ox.NamedNode]:
+        engine = self._open
+        with engine_errors(self._where):
+            for quad in engine.quads_for_pattern(None, _TYPE, name, None):
+                if of_documents(quad.graph_name) and isinstance(quad.subject, ox.NamedNode):
+                    yield quad.subject
 
     def about(self, nodes: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         engine = self._open

@@ -14,7 +14,7 @@ from kg.errors import StoreError
 from kg.store import DocumentState, Store, memory_store, open_store, oxigraph
 from kg.store.merged import FILE_GRAPH, MERGED_GRAPH, MergedIndex, canonical, grouped, of_documents, view_of
 from kg.store.records import STATE_GRAPH
-from kg.vocab import BASE, JG, SKOS
+from kg.vocab import BASE, JG, RDF, SKOS
 
 Row = tuple[str, str, str]
 PROPERTIES = {"of": JG.mergedFrom, "answer": JG.hasResponse, "label": SKOS.prefLabel, "about": JG.concerns}
@@ -87,6 +87,18 @@ def test_the_documents_graphs_stay_as_they_are(full: Store) -> None:
     assert sorted(row[0].value for row in results) == ["as b tells it", "no, says b"]
     with pytest.raises(StoreError, match="no such document"):
         list(full.statements("document/gone"))
+
+
+def test_nodes_of_a_class_as_documents_state_it(store: Store) -> None:
+    kinds = {"s/a": "one", "s/b": "one", "c/c": "other"}
+    for name, kind in kinds.items():
+        graph = NamedNode(f"{BASE}graph/document/{name[-1]}")
+        state = DocumentState(f"document/{name[-1]}", "a.txt", "1", "a.txt")
+        store.put(state, [Quad(node(name), NamedNode(str(RDF) + "type"), node(kind), graph)])
+    store.set_merged({Triple(node("s/a"), NamedNode(str(RDF) + "type"), node("one")), *triples(*MERGED)}, "1")
+    assert sorted(found.value for found in store.of_class(node("one"))) == [f"{BASE}s/a", f"{BASE}s/b"]
+    assert list(store.of_class(node("other"))) == [node("c/c")]
+    assert list(store.of_class(node("none"))) == []
 
 
 def test_what_documents_state_about_some_nodes(full: Store) -> None:
