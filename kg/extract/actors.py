@@ -12,6 +12,7 @@ _CLAUSE = frozenset({";", ":", "—", "–", "--", "?", "!", "“"})
 _ELLIPSIS = frozenset({"and", "but", "then", "or"})
 _TELLING = frozenset({"told", "tells", "telling", "informed", "notified", "advised", "assured", "wrote", "warned"})
 _NEAR = 4
+_RELATIVE = frozenset({"who", "which", "that"})
 _INSERT = 12  # units
 _SUBJECTS = frozenset({"we", "it", "he", "she", "they"})
 _PLURAL = frozenset(
@@ -34,7 +35,7 @@ class Actor:
 def actor_of(sentence: Sentence, before: int, names: frozenset[str] = frozenset(), *, elliptic: bool = False) -> Actor:
     """Who acts by the verb whose leads begin behind the unit `before`; elliptic: the subject stands further off."""
     elliptic = elliptic or sentence.lower(before) in _ELLIPSIS
-    before = _over_insert(sentence, before)
+    before = over_insert(sentence, before)
     found: list[Actor] = []
     for i in range(before, max(-1, before - _REACH), -1):
         unit, word = sentence.units[i], sentence.lower(i)
@@ -46,7 +47,7 @@ def actor_of(sentence: Sentence, before: int, names: frozenset[str] = frozenset(
         if i == before and unit.kind == "NUM":
             actor = Actor("people", None, True, "number")
         if actor is None:
-            if i == before and not elliptic and _is_other_noun(sentence, i):
+            if i == before and not elliptic and _is_other_noun(sentence, i, names):
                 return Actor("other", i)
         elif not _set_aside(sentence, i) or actor.noun in _SUBJECTS:
             found.append(actor)
@@ -57,7 +58,7 @@ def actor_of(sentence: Sentence, before: int, names: frozenset[str] = frozenset(
     return found[-1] if elliptic else found[0]
 
 
-def _over_insert(sentence: Sentence, before: int) -> int:
+def over_insert(sentence: Sentence, before: int) -> int:
     """The unit before an insert that two commas close off: "the county, we hear, refused"."""
     if sentence.lower(before) == ",":
         for i in range(before - 2, max(-1, before - _INSERT), -1):
@@ -66,12 +67,17 @@ def _over_insert(sentence: Sentence, before: int) -> int:
     return before
 
 
-def _is_other_noun(sentence: Sentence, index: int) -> bool:
+def _is_other_noun(sentence: Sentence, index: int, names: frozenset[str]) -> bool:
     """Whether a word right before a verb is a noun that names none of those who answer: "the subpoenas requested"."""
-    unit = sentence.units[index]
-    if unit.kind or not unit.text.isalpha() or not unit.text[:1].islower():
+    unit, lists = sentence.units[index], answer_words().lists
+    if sentence.lower(index) in _RELATIVE and index:
+        # "people who fail to comply"
+        noun = sentence.units[index - 1]
+        return not noun.kind and noun.text.isalpha() and noun.text.casefold() not in lists["people"]
+    if unit.kind or not unit.text.isalpha() or sentence.lower(index) in lists["linking"]:
         return False
-    return unit.text not in answer_words().lists["linking"]
+    titled = any(sentence.lower(i) in lists["people"] for i in range(max(0, index - _NEAR), index))
+    return unit.text[:1].islower() or (index > 0 and not titled and unit.text not in names)
 
 
 def _actor(sentence: Sentence, index: int, names: frozenset[str]) -> Actor | None:
@@ -80,7 +86,10 @@ def _actor(sentence: Sentence, index: int, names: frozenset[str]) -> Actor | Non
     if unit.kind == "LOC":
         return Actor("recipient", index, unit.group or len(unit.refs) > 1)
     if unit.kind == "ANA":
-        return Actor("recipient", index, word in _PLURAL, word)
+        body = _body(sentence, index) if sentence.lower(index + 1) in ("of", "for") else None  # "the sheriff of <LOC>"
+        return Actor("recipient", index if body is None else body, word in _PLURAL, word)
+    if unit.kind == "LAW":
+        return Actor("other", index)
     if unit.kind in ("FED", "ORG"):
         return Actor("issuer", index)
     if unit.kind:
@@ -124,7 +133,9 @@ def _set_aside(sentence: Sentence, index: int) -> bool:
     near = (
         before[-1:] if before and before[-1] not in ("the", "a", "an", "its", "their", "his", "her") else before[-2:-1]
     )
-    return bool(near) and near[0] in aside
+    # "in neighboring <LOC>"
+    described = len(before) == 2 and before[1].isalpha() and before[0] in aside and before[1] not in _ELLIPSIS
+    return (bool(near) and near[0] in aside) or described
 
 
 def agent_behind(sentence: Sentence, head: int) -> Actor:

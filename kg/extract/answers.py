@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.actors import Actor, actor_of, agent_behind
+from kg.extract.actors import Actor, actor_of, agent_behind, over_insert
 from kg.extract.stances import ABOUT, BE, DEMANDS, STOPS, Lead, habitual, inherited, lead_of, ordering, stance_of
 from kg.extract.units import Sentence
 from kg.knowledge.answer_words import Act, answer_words
@@ -24,6 +24,7 @@ _NOTHING = {"done": "unmet", "partly": "unmet", "future": "refused", "weighed": 
 _CHANGES = frozenset(
     {"then", "later", "until", "after", "initially", "first", "before", "since", "eventually", "finally"}
 )
+_MORE = frozenset({"further", "more", "additional", "new", "future"})  # subpoenas that are yet to be
 _FAR = frozenset({"infinitive", "weighed"})  # leads before which another verb stands between subject and verb
 _US = frozenset({"us", "him", "her", "it", "them"})
 _ENDS = frozenset({"and", "but", "on", "when", "after", "because", "citing", "saying", "last", "in", "again", "as"})
@@ -77,7 +78,7 @@ def _read(sentence: Sentence, act: Act, head: int, lead: Lead, names: frozenset[
         near = range(head + 1, min(len(sentence.units), head + _PARTICLE))
         if particles and not any(sentence.lower(i) in particles for i in near):
             continue
-        passive = form == "past" and not BE.isdisjoint(lead.words) and act.object != "open"
+        passive = form == "past" and not BE.isdisjoint(lead.words)
         about = _subject_matter(sentence, act, head, lead.before) if passive else _object(sentence, act, head)
         if about is None or (form in ("base", "s") and not lead.kinds and _is_noun(sentence, head)):
             continue
@@ -92,6 +93,8 @@ def _read(sentence: Sentence, act: Act, head: int, lead: Lead, names: frozenset[
         actor = _who(
             sentence, act, head, lead, names, passive=passive, elliptic=bare or not _FAR.isdisjoint(lead.kinds)
         )
+        if act.object == "papers" and _to_body(sentence, head):
+            stance = ""  # papers that are handed to a body are the subpoenas
         if not actor.kind and about != "else":
             continue
         status = act.statuses.get(stance, "") if about != "else" and _acts(sentence, act, head, actor) else ""
@@ -99,6 +102,14 @@ def _read(sentence: Sentence, act: Act, head: int, lead: Lead, names: frozenset[
         at = [i for i in (head, actor.unit) if i is not None]
         yield Answer(act, head, min(at), max(at) + 1, status, actor)
         return
+
+
+def _to_body(sentence: Sentence, head: int) -> bool:
+    """Whether what a verb gives goes to a state or local body: "delivered to <LOC>"."""
+    behind = range(head + 1, min(len(sentence.units), head + _NEAR))
+    to = next((i for i in behind if sentence.lower(i) in ("to", "on", "at")), None)
+    near = sentence.units[to + 1 : to + 3] if to is not None else ()
+    return any(unit.kind == "LOC" for unit in near) and not any(unit.kind == "FED" for unit in near)
 
 
 def _is_noun(sentence: Sentence, head: int) -> bool:
@@ -138,6 +149,10 @@ def _object(sentence: Sentence, act: Act, head: int) -> str | None:
             break
         if word in subpoena and act.object not in _OF_DEMAND:
             return None if act.object == "time" else "else"
+        if word in subpoena and (
+            _MORE & set(sentence.lowered[max(head, i - 3) : i]) or _by_way_of(sentence, act, head)
+        ):
+            return "else"
         if word in wanted or word in subpoena or f"<{sentence.units[i].kind}>" in wanted:
             return _found(sentence, act, head, i)
         if word in lists["elsewhere"]:
@@ -148,6 +163,11 @@ def _object(sentence: Sentence, act: Act, head: int) -> str | None:
         return "yes"
     near = sentence.units[head + 2 : head + 2 + _NEAR]
     return "generic" if any(unit.kind == "FED" or unit.text.casefold() == "federal" for unit in near) else None
+
+
+def _by_way_of(sentence: Sentence, act: Act, head: int) -> bool:
+    """Whether a subpoena is what one answers with: "answered with four subpoenas"."""
+    return act.rule.weak and sentence.lower(head + 1) == "with"
 
 
 def _found(sentence: Sentence, act: Act, head: int, index: int) -> str | None:
@@ -195,16 +215,19 @@ def _means_other(sentence: Sentence, head: int) -> bool:
 def _subject_matter(sentence: Sentence, act: Act, head: int, before: int) -> str | None:
     """The same for a passive: what stands before it."""
     lists = answer_words().lists
-    if act.object not in lists:
+    if act.object == "none":
         return None
     subpoena = event_words().classes["subpoena"]
-    for i in range(before, max(-1, before - _SUBJECT), -1):
+    wanted = lists["demand" if act.object == "open" else act.object]
+    reach = _SUBJECT if sentence.lower(before) != "and" else 3 * _SUBJECT
+    before = over_insert(sentence, before)
+    for i in range(before, max(-1, before - reach), -1):
         word = sentence.lower(i)
         if word in STOPS or word in _CLAUSE_OPENERS or (sentence.units[i].kind == "ANA" and word not in ("it", "they")):
             return None
         if word in subpoena and act.object not in _OF_DEMAND:
             return "else"
-        if word in lists[act.object] or word in subpoena or (word in ("it", "they") and act.object == "demand"):
+        if word in wanted or word in subpoena or (word in ("it", "they") and act.object in ("demand", "open")):
             none = "no" in sentence.lowered[max(0, i - 3) : i]
             return "nothing" if none else _found(sentence, act, head, i)
         if word in lists["elsewhere"]:

@@ -18,6 +18,8 @@ from kg.model import Evidence
 
 # Answers are told further on than the subpoenas themselves; after so many sentences a text speaks of something else.
 _ANSWER_SENTENCES = 6
+_PRONOUNS = frozenset({"it", "they", "passive", "he", "she"})
+_DETAINERS = frozenset({"detainer", "detainers"})
 _WHOLE = frozenset({"Complied", "WillComply"})
 _CLAUSES = frozenset({";", "but", "while", "whereas", "unlike"})
 
@@ -27,6 +29,7 @@ class ResponseReader:
     """Reads the sentences of one document after the SubpoenaReader has read each of them."""
 
     subpoenas: SubpoenaReader
+    _aside: bool = False  # whether pronouns of the next sentence mean nothing that was served
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
@@ -38,16 +41,40 @@ class ResponseReader:
             where = (match.slots.get("respondent"), match.start, match.end)
             self._add(sentence, match.rule, match.rule.gives["status"], where)
         for answer in answers:
-            if answer.status and (answer.actor.unit is not None or self._is_clear(sentence, answer)):
+            if (
+                answer.status
+                and not self._elsewhere(sentence, answer)
+                and (answer.actor.unit is not None or self._is_clear(sentence, answer))
+            ):
                 weak = answer.status == "NoResponse" and answer.act.object == "papers"  # what comes late may be refused
                 rule = replace(answer.act.rule, weak=weak or answer.act.rule.weak)
                 self._add(sentence, rule, answer.status, (answer.actor.unit, answer.start, answer.end))
+        self._note(sentence)
         if not self.subpoenas.told and self.subpoenas.events_of(sorted(sentence.keys)):
             # "They" in the next sentence are those named here, where all of them were served.
             named = [unit for unit in sentence.units if unit.kind == "LOC"]
             events = [self.subpoenas.events_of(unit.refs) for unit in named]
             if events and all(events):
                 self.subpoenas.current = [draft for found in events for draft in found]
+
+    def _elsewhere(self, sentence: Sentence, answer: Answer) -> bool:
+        """Whether the sentence before makes a pronoun of this one mean something else: a detainer, the issuer, a body
+        of which no subpoena is told."""
+        if _speaks_of_subpoena(sentence) or answer.actor.noun not in _PRONOUNS:
+            return False
+        return self._aside
+
+    def _note(self, sentence: Sentence) -> None:
+        """Remember of a sentence whether "it" and "they" in the next mean nothing that was served."""
+        first = (
+            next((u for u in sentence.units if u.kind in ("FED", "ORG")), None) if sentence.has_kind("FED") else None
+        )
+        parties = [unit for unit in sentence.units if unit.kind == "LOC"] if sentence.keys else []
+        named = self.subpoenas.events_of([ref for unit in parties for ref in unit.refs])
+        detainer = sentence.has(_DETAINERS) and not _speaks_of_subpoena(sentence)
+        others = first is not None and not parties and not _speaks_of_subpoena(sentence)
+        bodies = [unit for unit in parties[:1] if not self.subpoenas.discourse.is_state(unit.refs[0])]
+        self._aside = not self.subpoenas.told and (detainer or others or (bool(bodies) and not named))
 
     def _on_topic(self) -> bool:
         return self.subpoenas.silence <= _ANSWER_SENTENCES and bool(self.subpoenas.current)

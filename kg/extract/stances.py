@@ -64,7 +64,10 @@ def lead_of(sentence: Sentence, head: int) -> Lead:
             kinds.append(leads[sentence.lowered[at - size + 1 : at + 1]])
             words += sentence.lowered[at - size + 1 : at + 1]
             at -= size
-        elif unit.kind in ("DATE", "PER", "DUR") or (not unit.kind and word.endswith("ly") and len(word) > 3):
+        elif unit.kind in ("DATE", "PER", "DUR"):
+            at -= 1
+        elif not unit.kind and word.endswith("ly") and len(word) > 3:
+            words.append(word)
             at -= 1
         elif word == "," and (opened := _inserted(sentence, at)) is not None:
             at = opened - 1
@@ -76,18 +79,9 @@ def lead_of(sentence: Sentence, head: int) -> Lead:
 
 
 def _inserted(sentence: Sentence, close: int) -> int | None:
-    """The comma that opens a short insert of adverbs and dates closed by another."""
-    for at in range(close - 1, max(-1, close - 6), -1):
-        word = sentence.lower(at)
-        if word == ",":
-            return at if at < close - 1 else None
-        if not (
-            sentence.units[at].kind in ("DATE", "PER", "DUR")
-            or word.endswith("ly")
-            or answer_words().leads.get((word,)) == "plain"
-        ):
-            return None
-    return None
+    """The comma that opens a short insert closed by another: ", so far,"."""
+    opening = (at for at in range(close - 2, max(-1, close - 6), -1) if sentence.lower(at) == ",")
+    return next(opening, None)
 
 
 def stance_of(sentence: Sentence, act: Act, head: int, form: str, lead: Lead) -> str:
@@ -98,7 +92,7 @@ def stance_of(sentence: Sentence, act: Act, head: int, form: str, lead: Lead) ->
             return "done" if _contested(sentence, lead.before) else ""
         return "ordered" if ordering(sentence, lead.before) else ""
     party = sentence.lower(lead.before) in ("respondent", "defendant", "respondents")  # "respondent shall produce"
-    if "bound" in kinds and "negative" not in kinds and (party or _ruled(sentence, lead.before)):
+    if "bound" in kinds and "negative" not in kinds and (party or _ruled(sentence, lead.before, head)):
         return "ordered"
     if (
         "unsure" in kinds
@@ -116,6 +110,8 @@ def stance_of(sentence: Sentence, act: Act, head: int, form: str, lead: Lead) ->
     for kind in ("weighed", "ordered", "refused", "unmet"):
         if kind in kinds:
             return "" if denied and kind != "weighed" else kind
+    if words & {"initially", "originally", "previously"} and "future" in kinds:
+        return ""  # what was meant before
     if "future" in kinds or "bound" in kinds:
         if denied or _only_by_order(sentence, head):
             return "refused"
@@ -141,9 +137,13 @@ def _doubted(sentence: Sentence, before: int) -> bool:
     return False
 
 
-def _ruled(sentence: Sentence, before: int) -> bool:
-    """Whether a court says what a body must do: "ruled that the county must comply"."""
+def _ruled(sentence: Sentence, before: int, head: int) -> bool:
+    """Whether a court says what a body must do: "ruled that the county must comply", "must comply, a judge ruled"."""
     lists = answer_words().lists
+    behind = sentence.lowered[head : head + 2 * ABOUT]
+    court = next((i for i, word in enumerate(behind) if word in lists["courts"]), None)
+    if court is not None and any(word in lists["ruling"] for word in behind[court : court + 4]):
+        return True
     near = range(max(0, before - 16), before)
     verb = next((i for i in near if sentence.lower(i) in lists["ruling"]), None)
     if verb is None or not any(sentence.lower(i) in lists["courts"] for i in range(verb)):
@@ -189,6 +189,14 @@ def _partial(sentence: Sentence, head: int) -> bool:
     if any(sentence.lower(i) in lists["partial"] for i in range(max(0, head - 2), min(len(sentence.units), head + 6))):
         return True
     behind = sentence.lowered[head + 1 : head + 1 + 2 * ABOUT]
+    for i in range(head + 1, min(len(sentence.units) - 2, head + ABOUT)):
+        # "the files of two of the six"
+        if (
+            sentence.units[i].kind == "NUM"
+            and sentence.lower(i + 1) == "of"
+            and sentence.lower(i + 2) in ("the", "them")
+        ):
+            return True
     return any(behind[i : i + size] in phrases for i in range(len(behind)) for size in (1, 2, 3, 4))
 
 

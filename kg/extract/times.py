@@ -13,7 +13,7 @@ from kg.extract.patterns import Match, find
 from kg.extract.slots import Found
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.units import Sentence
-from kg.extract.when import event_date, serving_verbs
+from kg.extract.when import event_date, serving_verbs, titled
 from kg.knowledge.event_patterns import event_words
 from kg.knowledge.slot_words import slot_words
 from kg.model import DateMention, DurationMention, Evidence, Linked, PartialDate
@@ -23,6 +23,7 @@ from kg.vocab import JG
 _SENTENCES = 4
 # Days. Immigration subpoenas give days or weeks; a date further from the service is the deadline of something else.
 _LONGEST_TERM = 60
+_THINGS = frozenset({"it", "they"})  # what can mean the subpoenas
 _MARKS = 6  # characters of a line besides the date that it consists of
 _DATES = frozenset({"<DATE>", "<PER>"})
 _UNCERTAIN_TERMS = frozenset({"business-days"})  # which days those are, depends on holidays
@@ -44,6 +45,8 @@ class TimeReader:
             if reader.current and self._of_another_body(sentence):
                 reader.current = []
             self._served(sentence)
+            if sentence.may_hold(_DATES):
+                self._titled(sentence)
         self._due(sentence)
 
     def finish(self) -> None:
@@ -84,6 +87,18 @@ class TimeReader:
                     draft.evidence.append(evidence)
             return
 
+    def _titled(self, sentence: Sentence) -> None:
+        """A subpoena that a sentence names by its date, "the Feb. 10 subpoena", where it can be one event only."""
+        current = self.subpoenas.current
+        if len({draft.recipient for draft in current}) != 1 or not sentence.has(event_words().classes["subpoena"]):
+            return
+        for at in range(len(sentence.units)):
+            if sentence.units[at].kind == "DATE" and (date := titled(sentence, at, self.subpoenas.anchor)):
+                for draft in current:
+                    if draft.date is None and not _clashes(draft, date):
+                        draft.date = date
+                        draft.evidence.append(self._evidence(sentence, "date-in-its-name", 0.7, JG.date))
+
     def _of_another_body(self, sentence: Sentence) -> bool:
         """Whether a sentence turns to a body that no event is told of: "it" and "they" then mean that body."""
         if not any(key.startswith("agency/") for key in sentence.keys):
@@ -111,7 +126,8 @@ class TimeReader:
             if unit.kind == "LOC" and passive and self.subpoenas.events_of(unit.refs):
                 return True
             reaches = passive or sentence.lower(verb) in slot_words().arriving
-            if reaches and (unit.kind in ("NUM", "ANA") or sentence.lower(i) in slot_words().together):
+            pointing = unit.kind == "NUM" or (unit.kind == "ANA" and (passive or sentence.lower(i) in _THINGS))
+            if reaches and (pointing or sentence.lower(i) in slot_words().together):
                 return True
         behind = range(verb + 1, min(len(sentence.units), verb + 3))
         return not passive and any(sentence.lower(i) in ("it", "them", "both") for i in behind)

@@ -51,6 +51,8 @@ def event_date(
         governor = _governor(sentence, i, start, end)
         if governor is None:
             continue
+        if _only_said(sentence, governor, i, start, end):
+            continue
         if start <= governor < end:
             inside.append((distance, i))
         elif _is_paper(sentence, governor):
@@ -62,12 +64,42 @@ def event_date(
             announced.append((distance, i))
     # An agency announces what it has just done: its announcement's date stands in where no other is given.
     for candidates in (inside, beside, announced):
-        for _, i in sorted(candidates):
-            found = _settled(sentence, i, anchor)
-            # The event's own date is named but not settled: another's would be wrong.
-            if found is not None or candidates is inside:
-                return found
+        near = [_settled(sentence, i, anchor) for _, i in sorted(candidates)]
+        settled = [found for found in near if found is not None]
+        if candidates is inside and near and near[0] is None:
+            return None  # the event's own date is named but not settled: another's would be wrong
+        if settled:
+            # "earlier this week, on Monday": the same more precisely
+            same = [found for found in settled if str(found.value).startswith(str(settled[0].value))]
+            return max(same, key=lambda found: len(str(found.value)))
     return None
+
+
+def _only_said(sentence: Sentence, governor: int, date: int, start: int, end: int) -> bool:
+    """Whether a verb inside the words of an event tells when somebody spoke of it: "said on Monday that it was served".
+    The date of what an issuer announces is taken, where no other is given."""
+    said = range(date + 1, end) if date < start else range(governor, governor + 1) if start <= governor < end else ()
+    verb = next((i for i in said if is_verb(sentence, i)), None)
+    if verb is None or sentence.lower(verb) not in slot_words().saying:
+        return False
+    return any(
+        sentence.lower(i) in serving_verbs() and sentence.lower(i) not in slot_words().saying
+        for i in range(verb + 1, end)
+        if not sentence.units[i].kind
+    )
+
+
+def titled(sentence: Sentence, index: int, anchor: PartialDate | None) -> Found | None:
+    """The date at a unit where a definite subpoena goes by it: "the Feb. 10 subpoena", "its subpoena of Feb. 10"."""
+    if is_deadline(sentence, index):
+        return None
+    noun = _attributive(sentence, index)
+    definite = sentence.lower(index - 1) in ("the", "its", "that", "'s", "this")
+    if noun is None or not definite:
+        before = [sentence.lower(i) for i in range(max(0, index - 3), index)]
+        noun = index - 2 if before[-1:] in (["of"], ["dated"]) and before[0] in ("the", "its", "that", "'s") else None
+    named = noun is not None and sentence.lower(noun) in event_words().classes["subpoena"]
+    return _settled(sentence, index, anchor) if named else None
 
 
 def is_deadline(sentence: Sentence, index: int) -> bool:

@@ -25,6 +25,7 @@ class SlotWords:
     links: frozenset[str]
     not_verbs: frozenset[str]
     announcing: frozenset[str]
+    saying: frozenset[str]
     elsewhere: frozenset[str]
     together: frozenset[str]
     apart: frozenset[str]
