@@ -197,10 +197,15 @@ def _rank(match: Match) -> tuple[bool, float]:
 
 def _agrees(match: Match, answers: Sequence[Answer]) -> bool:
     """Whether no verb inside a match is understood otherwise: its leads say more than what stands near it."""
-    inside = [answer for answer in answers if match.start <= answer.head < match.end]
+    inside = [answer for answer in answers if match.start <= answer.head < match.end and _is_recipients(answer)]
     status = match.rule.gives["status"]
     partly = status == "PartlyComplied"
     return all(answer.status == status or (partly and answer.status in _WHOLE) for answer in inside)
+
+
+def _is_recipients(answer: Answer) -> bool:
+    """Whether a verb is one of recipients, or is known to tell something."""
+    return bool(answer.status) or not answer.act.subject
 
 
 def _clause(sentence: Sentence, words: range) -> range:
