@@ -110,7 +110,17 @@ def command(
         width=shutil.get_terminal_size().columns if on_screen else None,
         iris=iris,
     )
+    _note(text)
     _answer(request, output, settings.timeout if timeout is None else timeout, pager=on_screen and not no_pager)
+
+
+def _note(text: str) -> None:
+    """Say on standard error which names of a query are none of the vocabulary's; it is asked all the same."""
+    if text:
+        from kg.query.terms_used import notes
+
+        for note in notes(text):
+            click.echo(f"Note: {note}", err=True)
 
 
 def _answer(request: Request, output: Path | None, timeout: float | None, *, pager: bool) -> None:
