@@ -49,6 +49,10 @@ class ValidationError(KgError):
     """The graph could not be checked against the shapes."""
 
 
+class JudgementError(KgError):
+    """The file of judgements is malformed, missing, or cannot be written."""
+
+
 class StoreError(KgError):
     """The store cannot be opened, written or read: locked, corrupt, disk full."""
 

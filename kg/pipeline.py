@@ -14,24 +14,25 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from multiprocessing import active_children, get_context
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Literal
 
 import pyoxigraph as ox
 
 from kg import __version__, resources
 from kg.errors import ExtractError, KgError, ReadError
 from kg.history import departed, place, record
+from kg.judgements import Judgement, Judgements, Mark, apply, stored
 from kg.merge.update import remerge
-from kg.model import LAYERS, Extraction, SetAside
+from kg.model import LAYERS, Document, Entity, Extraction, SetAside, Span
 from kg.query.totals import counts
 from kg.read import Source, find, read
-from kg.read.reader import MAX_BYTES, document_key
+from kg.read.reader import MAX_BYTES, document_key, file_name
+from kg.report import Report, Result
 from kg.store import DocumentState, Store
 from kg.vocab import BASE
 
@@ -43,41 +44,6 @@ _LIBRARIES = ("spacy", "trafilatura", "pyshacl")
 # Starting a worker costs as much as reading some ten documents; below this many one process is quicker.
 WORTH_WORKERS = 16
 
-Outcome = Literal["built", "unchanged", "skipped", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one file. counts: facts and entities by class."""
-
-    path: str
-    outcome: Outcome
-    counts: tuple[tuple[str, int], ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    reason: str = ""
-    hint: str = ""
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of all files, in the order of their paths.
-
-    gone: paths of what was taken out, its file being gone; activity: IRI of the build in the provenance graph.
-    """
-
-    results: list[Result] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    activity: str | None = None
-
-    def of(self, outcome: Outcome) -> list[Result]:
-        """The files with one outcome."""
-        return [result for result in self.results if result.outcome == outcome]
-
-    @property
-    def set_aside(self) -> list[SetAside]:
-        """What the shapes refused, of all files."""
-        return [item for result in self.results for item in result.set_aside]
-
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -86,6 +52,7 @@ class _Task:
     key: str
     fingerprint: str
     layers: tuple[str, ...] = LAYERS
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +63,7 @@ class _Done:
     counts: tuple[tuple[str, int], ...]
     set_aside: tuple[SetAside, ...]
     sketch: str
+    judged: tuple[Mark, ...] = ()
 
 
 @cache
@@ -104,7 +72,7 @@ def pipeline_version() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).parent
     files = [file for stage in _CODE for file in sorted((package / stage).rglob("*.py"))]
-    files += [package / "merge" / "sketch.py", package / "model.py", package / "vocab.py"]
+    files += [package / "merge" / "sketch.py", package / "model.py", package / "titles.py", package / "vocab.py"]
     data = [file for parts in _DATA for file in sorted(resources.path(*parts).rglob("*")) if file.is_file()]
     files += [file for file in data if file.suffix != ".pyc"]  # not what Python itself leaves beside a script
     for file in files:
@@ -135,13 +103,41 @@ def process(
 
     extraction → mint → validate.
     """
+    return _minted(extraction(path, sidecar, layers))
+
+
+def judged(
+    path: Path, sidecar: Mapping[str, str] | None, layers: Sequence[str], judgements: Sequence[Judgement]
+) -> tuple[list[ox.Quad], tuple[SetAside, ...], str, tuple[Mark, ...]]:
+    """As process(), with what was judged of the file: extraction → judgements → mint → validate."""
+    found = apply(extraction(path, sidecar, layers), judgements, named_entities)
+    return *_minted(found.extraction), found.marks
+
+
+def _minted(found: Extraction) -> tuple[list[ox.Quad], tuple[SetAside, ...], str]:
     from kg.merge.sketch import sketch
     from kg.mint import mint
     from kg.validate import set_aside
 
-    found = extraction(path, sidecar, layers)
     quads, aside = set_aside(mint(found))
     return quads, aside, sketch(found.document.body.of(found.document.text))
+
+
+def named_entities(name: str) -> tuple[Entity, ...]:
+    """The agency or place that a name alone means, with all that it points to; none where it is not known."""
+    from kg.annotate import annotate
+    from kg.link import link
+
+    whole = Span(0, len(name))
+    linked = link(annotate(Document("", name, "", "text/plain", whole)))
+    # What lies in no known place has the document's key in its own, and here there is none.
+    named = [
+        one for one in linked.links if one.entity.startswith(("agency/", "jurisdiction/")) and "//" not in one.entity
+    ]
+    if not named:
+        return ()
+    best = min(named, key=lambda one: (-len(one.span), one.span, -one.score, one.entity)).entity
+    return tuple(sorted(linked.entities, key=lambda entity: (entity.key != best, entity.key)))
 
 
 def build(
@@ -151,6 +147,7 @@ def build(
     workers: int | None = 1,
     layers: Sequence[str] = LAYERS,
     keep_missing: bool = False,
+    judgements: Judgements | None = None,
     started: Callable[[int], None] = lambda total: None,
     advanced: Callable[[Result], None] = lambda result: None,
 ) -> Report:
@@ -159,15 +156,17 @@ def build(
     Each document is stored whole as soon as it is ready, so that a stop loses nothing that was finished. A file whose
     content, metadata and pipeline have not changed is left alone; an older content of the same path is taken out, and
     so is what was read from below these paths and is no file any more (see kg.history). What cannot be read is reported
-    and does not stop the rest. At the end the events that several documents tell are merged.
+    and does not stop the rest. At the end the events that several documents tell are merged. A document is due again
+    where what was judged of it has changed.
 
     keep_missing: leave in the store what is no file any more.
     workers: processes; None for as many as there are processors where the work is enough to pay for their start.
     layers: of extraction, by name; what was read with others is due again.
+    judgements: what people judged of the facts.
     started: called with the number of files; advanced: with each file's result.
     Raises StoreError where the store itself fails.
     """
-    paths, states, anchor = list(paths), store.states(), store.folder
+    paths, states, anchor, judgements = list(paths), store.states(), store.folder, judgements or Judgements()
     gone = {} if keep_missing else departed(states, paths, anchor)
     missing = set(gone.values())
     sources = [source for source in find(paths) if place(source.path, anchor) not in missing]
@@ -181,7 +180,7 @@ def build(
         advanced(result)
 
     for source in sources:
-        prepared = _prepare(source, states, seen, layers)
+        prepared = _prepare(source, states, seen, layers, judgements)
         if isinstance(prepared, Result):
             finish(prepared)
         else:
@@ -205,10 +204,11 @@ def build(
             # The older content goes first: should this stop between the two, the next build finds the new one due.
             _take_out(store, outdated.pop(place(_shown(task.path), anchor), []))
             finish(_store(store, task, done))
-    remerge(store)
+    remerge(store, *stored.bindings(judgements, stored.marks_of(store)))
+    unmet = stored.record(store, judgements)
     activity = record(store, version=pipeline_version(), parameters={"base": BASE})
     ordered = [results[_shown(source.path)] for source in sources]
-    return Report(ordered, sorted(states[key].path for key in leaving), activity)
+    return Report(ordered, sorted(states[key].path for key in leaving), activity, len(judgements.all), unmet)
 
 
 def _outdated(
@@ -233,7 +233,11 @@ def _shown(path: Path) -> str:
 
 
 def _prepare(
-    source: Source, states: Mapping[str, DocumentState], seen: dict[str, str], layers: Sequence[str]
+    source: Source,
+    states: Mapping[str, DocumentState],
+    seen: dict[str, str],
+    layers: Sequence[str],
+    judgements: Judgements,
 ) -> Result | _Task:
     """What is to be done for a source: nothing (and why), or a task."""
     path = _shown(source.path)
@@ -255,13 +259,14 @@ def _prepare(
     seen[key] = path
     sidecar = json.dumps(dict(sorted(source.sidecar.items())), ensure_ascii=False)
     version = _version(layers)
-    fingerprint = hashlib.sha256(
-        b"\0".join([data, os.fsencode(source.path.name), sidecar.encode(), version.encode()])
-    ).hexdigest()
+    about = judgements.of(file_name(source.path), hashlib.sha256(data).hexdigest())
+    decided = [data, os.fsencode(source.path.name), sidecar.encode(), version.encode()]
+    decided += [stored.digest(about).encode()] if about else []
+    fingerprint = hashlib.sha256(b"\0".join(decided)).hexdigest()
     known = states.get(key)
     if known is not None and known.fingerprint == fingerprint:
         return Result(path, "unchanged", counts=known.summary, set_aside=known.set_aside)
-    return _Task(source.path, source.sidecar, key, fingerprint, tuple(layers))
+    return _Task(source.path, source.sidecar, key, fingerprint, tuple(layers), about)
 
 
 def _content(path: Path) -> bytes:
@@ -279,7 +284,8 @@ def _store(store: Store, task: _Task, done: _Done | KgError) -> Result:
     if isinstance(done, KgError):
         return _failed(path, done)
     quads = list(ox.parse(done.nquads, ox.RdfFormat.N_QUADS))
-    found = (done.counts, done.set_aside, place(path, store.folder), _version(task.layers), done.sketch)
+    marks = tuple((mark.judgement, mark.fact, mark.key, mark.problem) for mark in done.judged)
+    found = (done.counts, done.set_aside, place(path, store.folder), _version(task.layers), done.sketch, marks)
     store.put(DocumentState(task.key, path, task.fingerprint, Path(path).name, *found), quads)
     return Result(path, "built", done.counts, done.set_aside)
 
@@ -370,7 +376,11 @@ def _interrupts_ignored() -> Iterator[None]:
 def _work(task: _Task) -> _Done | KgError:
     """One document in one process; an error comes back as a value, for it is the file's, not the build's."""
     try:
-        quads, aside, sketch = process(task.path, task.sidecar, task.layers)
+        if task.judgements:
+            quads, aside, sketch, marks = judged(task.path, task.sidecar, task.layers, task.judgements)
+        else:
+            quads, aside, sketch = process(task.path, task.sidecar, task.layers)
+            marks = ()
     except KgError as error:
         return error
     except Exception as error:  # noqa: BLE001  one file's surprise must not cost the user all the others
@@ -384,4 +394,4 @@ def _work(task: _Task) -> _Done | KgError:
             "it changed while it was being read", where=_shown(task.path), hint="run the same command again"
         )
     nquads = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return _Done(nquads, counts(quads), aside, sketch)
+    return _Done(nquads, counts(quads), aside, sketch, marks)

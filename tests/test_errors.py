@@ -63,7 +63,7 @@ def test_every_stage_has_its_error() -> None:
     names = {kind.__name__ for kind in KINDS}
     assert names == {
         "KgError", "ReadError", "KnowledgeError", "ExtractError", "ValidationError", "StoreError", "QueryError",
-        "ExportError", "ViewError", "EvaluateError",
+        "ExportError", "ViewError", "EvaluateError", "JudgementError",
     }  # fmt: skip
     for kind in KINDS:
         assert kind.__mro__[1] in (KgError, Exception), "a flat family: one head, no grandchildren"

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import PathName, layers_option, store_option
+from kg.cli.common import PathName, judgements_file, judgements_option, layers_option, store_option
 
 if TYPE_CHECKING:
-    from kg.pipeline import Outcome, Report, Result
+    from kg.judgements import Judgement
+    from kg.report import Outcome, Report, Result
 
 # Class of the ontology → what one of them and several are called.
 _SHOWN = [
@@ -37,6 +38,7 @@ Examples:
   kg build a.txt more/ -o graph.ttl        several sources; write Turtle too
   kg build documents/ --fresh --workers 4  start over, with four processes
   kg build new/ --keep-missing             keep in the graph what was deleted from new/
+  kg build documents/ --judgements our.yaml  apply what people judged (see kg review)
 
 \b
 Text (.txt), Markdown with front matter (.md) and HTML are read. A `sources.toml` beside the documents can give their
@@ -63,6 +65,7 @@ Exit codes: 0 all files good, 1 some failed (they are listed, the others are bui
     "--workers", type=click.IntRange(1), metavar="N", help="Processes to use.  [default: by the number of files]"
 )
 @layers_option
+@judgements_option
 @click.option("--json", "as_json", is_flag=True, help="Print a summary for programs.")
 def command(
     paths: tuple[Path, ...],
@@ -73,21 +76,29 @@ def command(
     output: Path | None,
     workers: int | None,
     layers: tuple[str, ...],
+    judgements: Path | None,
     as_json: bool,
 ) -> int:
-    """Read files and folders, extract what they state, and store it with the words that state it."""
+    """Read files and folders, extract what they state, apply what people judged, and store it with the words that state
+    it."""
     from kg.export import format_of
+    from kg.judgements import Judgements, load
     from kg.pipeline import build
     from kg.query.totals import totals
     from kg.store import building, open_store, wipe
 
     chosen = format_of(output) if output is not None else None
+    judged = judgements_file(judgements, store)
+    # A mistake in it is told before anything is changed.
+    given = load(judged) if judgements is not None or judged.exists() else Judgements()
     begun = _now()
     with ExitStack() as held:
         held.enter_context(building(store, wait=wait, waiting=_waiting))
         if fresh and any(os.path.lexists(path) for path in paths):  # a mistyped path is not to cost the whole graph
             wipe(store)
         opened = held.enter_context(open_store(store))
+        if not given.all and any(state.judged for state in opened.states().values()):
+            click.echo(f"Note: there are no judgements any more; those of before are undone ({judged}).", err=True)
         with _progress(quiet=as_json) as (started, advanced):
             report = build(
                 paths,
@@ -95,6 +106,7 @@ def command(
                 workers=workers,
                 layers=layers,
                 keep_missing=keep_missing,
+                judgements=given,
                 started=started,
                 advanced=advanced,
             )
@@ -108,7 +120,7 @@ def command(
     if as_json:
         click.echo(json.dumps(_machine(report, found, store, output), indent=1, ensure_ascii=False))
     else:
-        _say(report, found, store, output)
+        _say(report, found, store, output, judged)
     return 1 if report.of("failed") else 0
 
 
@@ -178,10 +190,13 @@ def _gist(result: Result) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _say(report: Report, found: dict[str, int], store: Path, output: Path | None) -> None:
+def _say(report: Report, found: dict[str, int], store: Path, output: Path | None, judged: Path) -> None:
     click.echo(", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in OUTCOMES))
     if report.gone:
         click.echo(f"{len(report.gone)} taken out: no longer there")
+    if report.judgements:
+        without = len({id(one) for one, _ in report.unmet})
+        click.echo(f"{report.judgements - without} of {report.judgements} judgements applied")
     click.echo()
     click.echo("The graph holds")
     for name, one, many in _SHOWN:
@@ -200,7 +215,17 @@ def _say(report: Report, found: dict[str, int], store: Path, output: Path | None
         click.echo("\nSet aside, because they do not meet the shapes:")
         for item in report.set_aside:
             click.echo(f"  {item.where}: {item.what}: {item.reason}")
+    if report.unmet:
+        click.echo(f"\nJudgements that nothing came of (they are kept in {judged}):")
+        for judgement, why in report.unmet:
+            click.echo(f"  line {judgement.line}: {judgement.verb}: {_about(judgement)}: {why}")
     click.echo(f"\nStore: {store}" + (f"\nGraph: {output}" if output else ""))
+
+
+def _about(one: Judgement) -> str:
+    from kg.judgements.graph import called
+
+    return " and ".join(map(called, one.facts))
 
 
 def _machine(report: Report, found: dict[str, int], store: Path, output: Path | None) -> dict[str, object]:
@@ -210,6 +235,12 @@ def _machine(report: Report, found: dict[str, int], store: Path, output: Path | 
         "graph": {many.replace(" ", "_"): found.get(name, 0) for name, _, many in _SHOWN},
         "activity": report.activity,
         "taken_out": report.gone,
+        "judgements": {
+            "given": report.judgements,
+            "unmet": [
+                {"line": one.line, "kind": one.verb, "about": _about(one), "why": why} for one, why in report.unmet
+            ],
+        },
         "files": [
             {
                 "path": result.path,

@@ -69,6 +69,25 @@ def queries_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def judgements_option(function: F) -> F:
+    """--judgements FILE: what people judged of the facts."""
+    return click.option(
+        "--judgements", type=PathName(path_type=Path), metavar="FILE", envvar="KG_JUDGEMENTS",
+        help="What people judged of the facts.  [default: judgements.yaml here, else beside the store]",
+    )(function)  # fmt: skip
+
+
+def judgements_file(given: Path | None, store: Path) -> Path:
+    """The file of judgements: the one named, else judgements.yaml in the working folder, else the one beside the store.
+
+    It need not be there.
+    """
+    from kg.judgements.files import FILE_NAME
+
+    here, beside = Path(FILE_NAME), store.parent / FILE_NAME
+    return given if given is not None else here if here.exists() else beside
+
+
 def source_options(function: F) -> F:
     """--store DIR or --graph FILE: where a command reads the graph from."""
     function = click.option(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from kg import titles
 from kg.extract.court_actions import CourtActionDraft
 from kg.extract.detainers import DetainerDraft
 from kg.extract.discourse import Discourse
@@ -14,15 +15,6 @@ from kg.extract.policies import PolicyDraft
 from kg.extract.slots import Found
 from kg.model import Document, Evidence, Fact, Ref, Slot, Term, Value
 from kg.vocab import JG
-
-_POLICY_WORDS = {
-    "SanctuaryPolicy": "sanctuary policy",
-    "DetainerPolicy": "detainer policy",
-    "InformationSharingPolicy": "information-sharing policy",
-    "CooperationAgreement": "cooperation agreement",
-    "CooperationMandate": "cooperation mandate",
-    "FederalDirective": "federal directive",
-}
 
 
 class Assembler:
@@ -41,9 +33,7 @@ class Assembler:
 
     def _short(self, key: str) -> str:
         """An agency's abbreviation where it has one in capitals ("ICE"), else its label."""
-        entity = self._discourse.entities.get(key)
-        names = [name for name in (entity.alt_labels if entity else ()) if name.isupper() and name.isalpha()]
-        return min(names, key=lambda name: (len(name), name)) if names else self._label(key)
+        return titles.short_name(self._discourse.entities.get(key), key)
 
     def _key(self, kind: str, name: str) -> str:
         slug = re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-") or "unnamed"
@@ -73,8 +63,7 @@ class Assembler:
             fact = self._response(response)
             slots.append(Slot(JG.hasResponse, Ref(fact.key)))
             facts.append(fact)
-        when = f", {draft.date.value}" if draft.date else ""
-        label = f"{self._short(draft.issuer)} subpoena on {recipient}{when}"
+        label = titles.subpoena(self._short(draft.issuer), recipient, draft.date.value if draft.date else None)
         return [Fact("Subpoena", key, label, tuple(slots), _ordered(evidence)), *facts]
 
     def _applies_in(self, recipient: str) -> list[Slot]:
@@ -83,14 +72,13 @@ class Assembler:
 
     def _response(self, draft: ResponseDraft) -> Fact:
         respondent = self._label(draft.respondent)
-        words = "".join(f" {c.lower()}" if c.isupper() else c for c in draft.status).strip()
         slots = (
             Slot(JG.status, Term(f"{JG}{draft.status}")),
             Slot(JG.respondent, Ref(draft.respondent)),
             Slot(JG.assertedBy, Ref(draft.asserted_by or self._document.key)),
             *_found(JG.date, draft.date),
         )
-        label = f"{respondent}: {words}"
+        label = titles.response(respondent, draft.status)
         return Fact("Response", self._key("response", respondent), label, slots, _ordered(draft.evidence))
 
     def detainer(self, draft: DetainerDraft) -> Fact:
@@ -112,7 +100,7 @@ class Assembler:
         ):
             if end:
                 slots.append(Slot(prop, end))
-        label = f"{draft.count.value} detainers, {recipient}, {' and '.join(draft.outcomes).lower()}"
+        label = titles.detainers(draft.count.value, recipient, draft.outcomes)
         return Fact("DetainerRequest", self._key("detainer", recipient), label, tuple(slots), _ordered(draft.evidence))
 
     def court_action(self, draft: CourtActionDraft) -> Fact:
@@ -142,7 +130,7 @@ class Assembler:
         slots += [Slot(JG.citesStatute, Ref(statute)) for statute in draft.statutes]
         if draft.status:
             slots.append(Slot(JG.policyStatus, Term(f"{JG}{draft.status}")))
-        label = self._policies[draft.key] = f"{self._label(draft.adopter)}: {_POLICY_WORDS[draft.type]}"
+        label = self._policies[draft.key] = titles.policy(self._label(draft.adopter), draft.type)
         return Fact("Policy", draft.key, label, tuple(slots), _ordered(draft.evidence))
 
 

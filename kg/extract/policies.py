@@ -24,6 +24,7 @@ from kg.extract.units import Sentence
 from kg.knowledge.event_patterns import event_words
 from kg.knowledge.statutes import carried_by_name, carried_policy
 from kg.model import Evidence, Span
+from kg.titles import policy_key
 
 _US = "jurisdiction/us"
 _TOPIC_REACH = 3  # sentences after the last word on detainers in which "declines most" is of them
@@ -43,7 +44,7 @@ class PolicyDraft:
 
     @property
     def key(self) -> str:
-        return f"policy/{self.adopter.removeprefix('jurisdiction/')}/{_kebab(self.type)}"
+        return policy_key(self.adopter, self.type)
 
 
 @dataclass(slots=True)
@@ -256,7 +257,3 @@ def _names_287g(sentence: Sentence, match: Match) -> bool:
 
 def _has_word(sentence: Sentence, name: str) -> bool:
     return sentence.has_token(event_words().classes[name])
-
-
-def _kebab(name: str) -> str:
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")

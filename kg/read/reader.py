@@ -58,8 +58,7 @@ def read(path: Path, *, sidecar: Mapping[str, str] | None = None) -> Document:
         sidecar = load_sidecar(path.parent).get(path.name, {})
     metadata = metadata_of(sidecar, (path.parent / FILE_NAME).as_posix(), path.name).over(parsed.metadata)
     return Document(
-        # a name that is no UTF-8 must still be printable
-        file_name=os.fsencode(path.name).decode("utf-8", errors="replace"),
+        file_name=file_name(path),
         text=parsed.text,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=media_type,
@@ -70,6 +69,11 @@ def read(path: Path, *, sidecar: Mapping[str, str] | None = None) -> Document:
         source=metadata.source,
         key=document_key(path.name, data),
     )
+
+
+def file_name(path: Path) -> str:
+    """The base name of a file; one that is no UTF-8 must still be printable."""
+    return os.fsencode(path.name).decode("utf-8", errors="replace")
 
 
 def document_key(file_name: str, data: bytes) -> str:

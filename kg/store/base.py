@@ -30,6 +30,7 @@ class DocumentState:
     place: where its file lies, as kg.history.place tells it; "" in records of older releases.
     version: of the pipeline that read it; "" in records of older releases.
     sketch: of its text, by which copies of it are found (see kg.merge.sketch).
+    judged: what judgements met in it: id, number of the fact, key of its node, problem (see kg.judgements.Mark).
     """
 
     key: str
@@ -41,6 +42,7 @@ class DocumentState:
     place: str = ""
     version: str = ""
     sketch: str = ""
+    judged: tuple[tuple[str, int, str, str], ...] = ()
 
 
 class Store(ABC):

@@ -30,6 +30,7 @@ def write(state: DocumentState, graph: str) -> Quad:
     content = {
         "fingerprint": state.fingerprint,
         "graph": graph,
+        "judged": [list(mark) for mark in state.judged],
         "key": state.key,
         "name": state.file_name,
         "path": state.path,
@@ -58,6 +59,7 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
             place=str(content.get("place", "")),
             version=str(content.get("version", "")),
             sketch=str(content.get("sketch", "")),
+            judged=tuple((str(a), int(b), str(c), str(d)) for a, b, c, d in content.get("judged", [])),
         )
         return state, str(content["graph"])
     except (ValueError, KeyError, TypeError) as error:

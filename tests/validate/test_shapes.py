@@ -116,7 +116,7 @@ def test_lists_of_values_are_the_schemes_of_the_vocabulary(shapes: Shapes) -> No
         if all(isinstance(value, URIRef) for value in values):
             assert values == set(vocabulary.subjects(RDF.type, ranges[prop])), prop
             checked += 1
-    assert checked == 8
+    assert checked == 10
 
 
 def test_standard_shapes_are_loaded_once() -> None:
