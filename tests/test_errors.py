@@ -64,9 +64,11 @@ def test_every_stage_has_its_error() -> None:
     assert names == {
         "KgError", "ReadError", "KnowledgeError", "ExtractError", "ValidationError", "StoreError", "QueryError",
         "ExportError", "ViewError", "EvaluateError", "JudgementError",
+        "QueryStoppedError", "ConfigError",
     }  # fmt: skip
     for kind in KINDS:
-        assert kind.__mro__[1] in (KgError, Exception), "a flat family: one head, no grandchildren"
+        head = errors.QueryError if kind is errors.QueryStoppedError else KgError
+        assert kind.__mro__[1] in (head, Exception), "a flat family: one head, one grandchild"
 
 
 def test_a_cause_is_kept_in_its_process() -> None:
