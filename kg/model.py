@@ -342,9 +342,16 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A fact or file that did not pass, and why; shown, never dropped in silence."""
+    """A fact or file that did not pass, and why; shown, never dropped in silence.
+
+    passages: start, end and quote of its evidence. stated: its properties by full IRI, each with a value in words, the
+    label of what a link leads to.
+    """
 
     what: str  # label of the fact
     where: str  # file name
     reason: str
     node: str = ""  # IRI of the fact's node
+    kind: str = ""  # local name of its class
+    passages: tuple[tuple[int, int, str], ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()

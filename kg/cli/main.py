@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "export",
     "queries": "queries",
     "query": "query",
+    "review": "review",
     "text": "text",
     "validate": "validate",
     "view": "view",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -35,7 +36,7 @@ def write(state: DocumentState, graph: str) -> Quad:
         "name": state.file_name,
         "path": state.path,
         "place": state.place,
-        "set_aside": [[item.what, item.where, item.reason, item.node] for item in state.set_aside],
+        "set_aside": [_listed(item) for item in state.set_aside],
         "sketch": state.sketch,
         "summary": [list(pair) for pair in state.summary],
         "version": state.version,
@@ -55,7 +56,7 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
             fingerprint=content["fingerprint"],
             file_name=content["name"],
             summary=summary,
-            set_aside=tuple(SetAside(*map(str, item)) for item in content.get("set_aside", [])),
+            set_aside=tuple(map(_aside, content.get("set_aside", []))),
             place=str(content.get("place", "")),
             version=str(content.get("version", "")),
             sketch=str(content.get("sketch", "")),
@@ -66,3 +67,22 @@ def read(quad: Quad, where: str | None) -> tuple[DocumentState, str]:
         raise StoreError(
             f"the record of {quad.subject} is damaged", where=where, hint="build the store anew with: kg build --fresh"
         ) from error
+
+
+def _listed(one: SetAside) -> list[object]:
+    return [one.what, one.where, one.reason, one.node, one.kind, one.passages, one.stated]
+
+
+def _aside(item: list[Any]) -> SetAside:
+    """What was set aside; records of older releases have only its first four parts."""
+    what, where, reason, node = map(str, item[:4])
+    kind, passages, stated = item[4:] or ("", [], [])
+    return SetAside(
+        what,
+        where,
+        reason,
+        node,
+        str(kind),
+        tuple((int(start), int(end), str(quote)) for start, end, quote in passages),
+        tuple((str(prop), str(value)) for prop, value in stated),
+    )

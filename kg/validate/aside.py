@@ -34,8 +34,10 @@ def set_aside(quads: list[ox.Quad], shapes: Shapes | None = None) -> tuple[list[
         failing = _by_node(check(quads, shapes))
         if not failing:
             return quads, tuple(sorted(aside.values(), key=lambda one: (one.where, one.what, one.node)))
+        told = _Told(quads, set(failing), names)
         for node, reasons in failing.items():
-            aside[node] = SetAside(names.label(node), names.files(node), _reason(reasons, lost[node]), node)
+            reason = _reason(reasons, lost[node])
+            aside[node] = SetAside(names.label(node), names.files(node), reason, node, *told.of(node))
         for quad in quads:
             target = node_name(quad.object)
             if target in failing and not isinstance(quad.object, ox.Literal):
@@ -79,3 +81,44 @@ def _without(quads: list[ox.Quad], nodes: set[str]) -> list[ox.Quad]:
         return node_name(quad.subject) not in gone and not linked
 
     return [quad for quad in quads if stays(quad)]
+
+
+class _Told:
+    """What some nodes state, and the words of their evidence, before they are taken out."""
+
+    def __init__(self, quads: Iterable[ox.Quad], nodes: set[str], names: Names) -> None:
+        self._names = names
+        self._stated: dict[str, list[ox.Quad]] = defaultdict(list)
+        quads = list(quads)
+        evidence = {
+            node_name(quad.object)
+            for quad in quads
+            if node_name(quad.subject) in nodes and quad.predicate.value == JG.evidence
+        }
+        for quad in quads:
+            subject = node_name(quad.subject)
+            if subject in nodes or subject in evidence:
+                self._stated[subject].append(quad)
+
+    def of(self, node: str) -> tuple[str, tuple[tuple[int, int, str], ...], tuple[tuple[str, str], ...]]:
+        """The class of a node, the passages that support it, its properties in words."""
+        quads = self._stated[node]
+        kinds = [node_name(quad.object) for quad in quads if quad.predicate.value == RDF.type]
+        passages = [self._passage(node_name(quad.object)) for quad in quads if quad.predicate.value == JG.evidence]
+        told = ((quad.predicate.value, self._value(quad.object)) for quad in quads)
+        stated = tuple(
+            sorted((prop, value) for prop, value in told if prop.startswith(str(JG)) and prop != JG.evidence)
+        )
+        kind = min(kinds, default="").removeprefix(str(JG))
+        return kind, tuple(sorted(passage for passage in passages if passage is not None)), stated
+
+    def _value(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+        name = node_name(term)
+        if isinstance(term, ox.Literal) or name.startswith(str(JG)):
+            return name.removeprefix(str(JG))
+        return self._names.label(name)
+
+    def _passage(self, evidence: str) -> tuple[int, int, str] | None:
+        found = {quad.predicate.value: node_name(quad.object) for quad in self._stated[evidence]}
+        start, end, quote = (found.get(prop, "") for prop in (JG.start, JG.end, JG.quote))
+        return (int(start), int(end), quote) if start.isdecimal() and end.isdecimal() and quote else None

@@ -113,7 +113,7 @@ def test_json(kg: Kg, folder: Path, tmp_path: Path) -> None:
     code, out, err = kg(folder, "--json", "-o", tmp_path / "g.ttl")
     assert (code, err) == (1, "")
     shown: dict[str, Any] = json.loads(out)
-    assert set(shown) == {"store", "output", "graph", "activity", "taken_out", "files"}
+    assert set(shown) == {"store", "output", "graph", "activity", "taken_out", "judgements", "files"}
     assert shown["taken_out"] == []
     assert shown["store"] == (tmp_path / "graph").as_posix()
     assert shown["output"] == (tmp_path / "g.ttl").as_posix()

@@ -15,6 +15,11 @@ from kg.model import SetAside
 from kg.store import DocumentState, Store
 from kg.vocab import BASE, JG, SKOS
 
+ASIDE = (
+    SetAside("a fact", "a.txt", 'It "lacks" é.', "urn:x"),
+    SetAside("another", "a.txt", "No.", "urn:y", "Subpoena", ((3, 9, 'He "said"'),), ((f"{JG}count", "3"),)),
+)
+
 Make = Callable[..., tuple[DocumentState, list[Quad]]]
 
 
@@ -104,7 +109,7 @@ def test_a_note_replaces_the_state_alone(store: Store, document: Make) -> None:
     store.put(state, quads)
     store.put(*document("b", "two"))
     before = lines(store.quads()), lines(store.triples())
-    moved = replace(state, path="elsewhere/a.txt", set_aside=(SetAside("a fact", "a.txt", 'It "lacks" é.', "urn:x"),))
+    moved = replace(state, path="elsewhere/a.txt", set_aside=ASIDE)
     store.note(moved)
     assert store.states()["document/a"] == moved
     assert len(store.states()) == 2

@@ -41,6 +41,19 @@ def test_failing_fact_goes_with_its_evidence_and_links(quads: Quads, shapes: Sha
             where="notice.txt",
             reason="The outcome (jg:outcome) must be jg:Declined, jg:Honored or jg:Issued.",
             node=BASE + "detainers",
+            kind="DetainerRequest",
+            passages=((50, 58, "declined"),),
+            stated=(
+                (JG.appliesIn, "Wasco County, Oregon"),
+                (JG.assertedBy, "U.S. Immigration and Customs Enforcement"),
+                (f"{JG}count", "12"),
+                (JG.issuedBy, "U.S. Immigration and Customs Enforcement"),
+                (JG.outcome, "Refused"),
+                (JG.periodEnd, "2019-01-31"),
+                (JG.periodStart, "2019-01-01"),
+                (JG.sentTo, "Wasco County, Oregon"),
+                (JG.subjectCount, "12"),
+            ),
         ),
     )
     assert nodes(data) - nodes(kept) == {"detainers", "e5"}
