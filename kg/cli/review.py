@@ -104,7 +104,7 @@ def _export(opened: object, known: object, gold: Path) -> int:
         stream.write((json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode("utf-8"))
     click.echo(f"Wrote {gold}: {len(found)} documents." if len(found) != 1 else f"Wrote {gold}: 1 document.", err=True)
     if waiting:
-        click.echo(f"{waiting} judgements wait for the next kg build and are not in it.", err=True)
+        click.echo(f"Not in it, for no build has applied them yet: {waiting} of the judgements.", err=True)
     return 0
 
 

@@ -34,7 +34,7 @@ def gold_facts(store: Store, judgements: Judgements) -> tuple[list[dict[str, Any
     for one in judgements.all:
         if one.verb in _ON_FACTS and not one.of:
             judged |= {BASE + mark.key for mark in marks.get(one.id, ()) if mark.key}
-    waiting = sum(one.verb in _ON_FACTS and one.id not in marks for one in judgements.all)
+    waiting = sum(one.verb in _ON_FACTS and not one.of and one.id not in marks for one in judgements.all)
     found: defaultdict[str, list[View]] = defaultdict(list)
     for seen in views(store).values():
         for view in seen:

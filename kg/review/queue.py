@@ -200,9 +200,14 @@ class Answers:
 def _agreed(item: Item, answers: Answers) -> bool:
     """Whether sources that disagreed do so no more, or all were looked at."""
     left = [view for view in item.views if not answers.rejected(view)]
-    values = {value for view in left for value in answers.value(view, item.field)}
-    apart = all(answers.bind([one], [other]) for n, one in enumerate(left) for other in left[n + 1 :])
-    return len(_precise(values)) < 2 or apart or all(answers.checked(view, item.field) for view in left)
+    if all(answers.checked(view, item.field) for view in left):
+        return True
+    pairs = [(one, other) for n, one in enumerate(left) for other in left[n + 1 :]]
+    return all(
+        len(_precise({*answers.value(one, item.field), *answers.value(other, item.field)})) < 2
+        or answers.bind([one], [other])
+        for one, other in pairs
+    )
 
 
 def _values(saying: Iterable[View], name: str) -> set[str]:
