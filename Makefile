@@ -14,7 +14,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint evaluate accept docs clean
+.PHONY: help setup demo test lint evaluate accept docs bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -80,6 +80,14 @@ test: lint ## every check: lint, the tests, the scores against the accepted ones
 
 docs: $(VENV)/.runtime ## make docs/queries.md and its pages of the headers of the questions
 	@$(BIN)/kg queries --pages docs --answers tests/queries/expected
+
+# Every script of benchmarks/ that prints tables; BENCH names others, BENCH_OPTIONS what they are given.
+BENCH ?= $(filter-out benchmarks/texts.py,$(wildcard benchmarks/*.py))
+
+bench: $(VENV)/.runtime ## measure speed, memory and growth; BENCH=benchmarks/extraction.py BENCH_OPTIONS=--json
+	@for script in $(BENCH); do \
+	  [ -n "$(BENCH_OPTIONS)" ] || echo "== $$script"; $(BIN)/python $$script $(BENCH_OPTIONS) || exit 1; \
+	done
 
 clean: ## remove .venv, the demo's files and caches
 	rm -rf $(VENV) $(DEMO) .kg build dist

@@ -308,7 +308,10 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
         return False  # the bare first part of a county's name, outside a list of counties
     if before is not None and (joined(text, before, found[hit.first]) or _short_title(text, before, found[hit.first])):
         for phrase in context.blocked_before:
-            if tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase:
+            if (
+                phrase[-1] == before.folded
+                and tuple(word.folded for word in found[max(0, hit.first - len(phrase)) : hit.first]) == phrase
+            ):
                 return False
     if after is not None and joined(text, found[hit.last - 1], after) and _names_more(text, found, hit, context):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from kg.extract.detainers import DetainerDraft, DetainerReader
 from kg.extract.discourse import Discourse
 from kg.extract.slots import Found
 from kg.knowledge.event_patterns import event_words
-from kg.model import Evidence, Linked, Span
+from kg.model import Evidence, Link, Linked, Span
 
 _CELL = re.compile(r"[^|\t\n]*?\S(?=\s*(?:\||\t|\s{2,}|\n|$))")
 _CSV = re.compile(r"[^,\n]+")
@@ -18,6 +19,7 @@ _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:\*|†|\(\w\))?")
 _TOPIC = re.compile(r"\bdetainers?\b|\bice (?:holds|requests)\b|\bimmigration holds\b")
 _WORD = re.compile(r"[a-z]+")
 _RULE = re.compile(r"[\s|:+=_-]*")
+_COUNTY = re.compile(r" County,")
 _POLICIES = frozenset({"policy", "ordinance", "resolution", "statute", "law"})
 _MAX_HEADER = 60  # characters of one header cell
 _CONTEXT = 400  # characters above a table that may say what its numbers count
@@ -52,6 +54,7 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
     blank = 0
     if discourse.issuer is None:
         return policies
+    rows = _Rows(linked, discourse)
     for line in _lines(text, linked.annotations.document.body):
         content = line.of(text)
         if _RULE.fullmatch(content):
@@ -59,7 +62,7 @@ def read_tables(linked: Linked, discourse: Discourse, detainers: DetainerReader)
             header = None if blank > 1 else header
             continue
         cells = _cells(text, line)
-        place = _place(linked, discourse, cells) if cells else None
+        place = rows.place(cells) if cells else None
         read = None if place else _read_header(text, line, cells, titled)
         if read is not None:
             header, blank = read, 0
@@ -159,22 +162,41 @@ def _under(headers: tuple[Cell, ...], cells: list[Cell], column: int) -> Cell | 
     return cells[-from_right] if 0 < from_right <= len(cells) and cells[-from_right] in numbers else None
 
 
-def _place(linked: Linked, discourse: Discourse, cells: list[Cell]) -> str | None:
-    """The county, city or body of a row: as linked, else a cell that is the bare name of one that the text names."""
-    row = Span(cells[0].span.start, cells[-1].span.end)
-    refs = [link.entity for link in linked.links if row.covers(link.span)]
-    places = [ref for ref in refs if discourse.entities[ref].kind == "Jurisdiction" and ref != "jurisdiction/us"]
-    local = [ref for ref in places if not discourse.is_state(ref)]
-    bodies = [
-        ref
-        for ref in refs
-        if ref.startswith("agency/") and discourse.jurisdiction(ref) not in (None, "jurisdiction/us")
-    ]
-    named = [
-        key
-        for cell in cells
-        for key, entity in sorted(discourse.entities.items())
-        if entity.kind == "Jurisdiction" and entity.label.startswith(f"{cell.text} County,")
-    ]
-    candidates = [*bodies, *named, *local, *places]
-    return candidates[0] if candidates else None
+class _Rows:
+    """Whom the rows of a document's tables are about."""
+
+    def __init__(self, linked: Linked, discourse: Discourse) -> None:
+        self._links = linked.links  # in the order of the text
+        self._discourse = discourse
+        self._counties: dict[str, list[str]] = {}  # their bare names → keys
+        for key, entity in sorted(discourse.entities.items()):
+            if entity.kind == "Jurisdiction":
+                for match in _COUNTY.finditer(entity.label):
+                    self._counties.setdefault(entity.label[: match.start()], []).append(key)
+
+    def place(self, cells: list[Cell]) -> str | None:
+        """The county, city or body of a row: as linked, else a cell that is the bare name of one that the text
+        names."""
+        discourse = self._discourse
+        row = Span(cells[0].span.start, cells[-1].span.end)
+        refs = []
+        for at in range(bisect_left(self._links, row.start, key=_start), len(self._links)):
+            link = self._links[at]
+            if link.span.start >= row.end:
+                break
+            if row.covers(link.span):
+                refs.append(link.entity)
+        places = [ref for ref in refs if discourse.entities[ref].kind == "Jurisdiction" and ref != "jurisdiction/us"]
+        local = [ref for ref in places if not discourse.is_state(ref)]
+        bodies = [
+            ref
+            for ref in refs
+            if ref.startswith("agency/") and discourse.jurisdiction(ref) not in (None, "jurisdiction/us")
+        ]
+        named = [key for cell in cells for key in self._counties.get(cell.text, ())]
+        candidates = [*bodies, *named, *local, *places]
+        return candidates[0] if candidates else None
+
+
+def _start(link: Link) -> int:
+    return link.span.start

@@ -49,6 +49,7 @@ class DetainerReader:
     claims: Claims
     holders: Holders
     events: list[DetainerDraft] = field(default_factory=list)
+    _by_count: dict[object, list[DetainerDraft]] = field(default_factory=dict)  # the events
     _since_topic: int = _TOPIC_REACH + 1
     _last: DetainerDraft | None = None
     _other_sense: bool = False  # "detainer" as tenants and prisons of other states know it
@@ -299,19 +300,25 @@ class DetainerReader:
 
     def add(self, draft: DetainerDraft) -> None:
         """Keep a batch; one told again, or told as sent and as wholly declined, stays one."""
-        for known in self.events:
-            same = known.count.value == draft.count.value and self.discourse.same_body(known.recipient, draft.recipient)
-            outcomes = {*known.outcomes, *draft.outcomes}
-            clash = {"Declined", "Honored"} <= outcomes
-            apart = known.period and draft.period and known.period != draft.period
-            if same and known.issuer == draft.issuer and not clash and not apart:
-                known.evidence += [e for e in draft.evidence if e not in known.evidence]
-                known.period = known.period or draft.period
-                known.outcomes += [outcome for outcome in draft.outcomes if outcome not in known.outcomes]
-                self._last, self._since_batch = known, 0
-                return
-        self.events.append(draft)
-        self._last, self._since_batch = draft, 0
+        alike = self._by_count.setdefault(draft.count.value, [])
+        fitting = [known for known in alike if self._same_batch(known, draft)]
+        if fitting:
+            known = fitting[0] if len(fitting) == 1 else next(e for e in self.events if any(e is f for f in fitting))
+            known.evidence += [e for e in draft.evidence if e not in known.evidence]
+            known.period = known.period or draft.period
+            known.outcomes += [outcome for outcome in draft.outcomes if outcome not in known.outcomes]
+        else:
+            known = draft
+            self.events.append(draft)
+            alike.append(draft)
+        self._last, self._since_batch = known, 0
+
+    def _same_batch(self, known: DetainerDraft, draft: DetainerDraft) -> bool:
+        outcomes = {*known.outcomes, *draft.outcomes}
+        clash = {"Declined", "Honored"} <= outcomes
+        apart = known.period and draft.period and known.period != draft.period
+        same = known.issuer == draft.issuer and self.discourse.same_body(known.recipient, draft.recipient)
+        return same and not clash and not apart
 
 
 def _digits(unit: Unit) -> Found | None:

@@ -4,11 +4,12 @@ subpoenas."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from kg.extract.units import Sentence, issuing_agencies
 from kg.knowledge.event_patterns import event_words
-from kg.model import Entity, Linked, Ref
+from kg.model import Entity, Linked, Ref, Term
 from kg.vocab import JG
 
 _TYPE_OF_NOUN = {
@@ -45,7 +46,9 @@ class Discourse:
         ranked = sorted(counts, key=lambda key: (key in above, -counts[key], key))
         self.issuer: str | None = self.component(ranked[0]) if ranked else None
         self._author: str | None = None
-        self._named: list[str] = []
+        self._named: dict[str, None] = {}  # each once, where it was named last
+        self._jurisdictions: dict[str, str | None] = {}
+        self._types: dict[str, frozenset[str]] = {}
         self._before: list[Sentence] = []
         self._unread: list[Sentence] = []  # the sentences noted since somebody asked what they name
 
@@ -59,7 +62,9 @@ class Discourse:
         for sentence in self._unread:
             if sentence.kinds.isdisjoint(_PARTIES):
                 continue
-            self._named += [ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs]
+            for ref in (ref for unit in sentence.units if unit.kind == "LOC" for ref in unit.refs):
+                self._named.pop(ref, None)
+                self._named[ref] = None
             self._author = self._author or _author(sentence)
             self._before = [*self._before[-(_SENTENCES - 1) :], sentence]
         self._unread.clear()
@@ -76,19 +81,20 @@ class Discourse:
         self._read()
         return self._before
 
-    @property
-    def _recent(self) -> list[str]:
-        """The state and local bodies and places named so far, in order."""
+    def _recent(self) -> Iterator[str]:
+        """The state and local bodies and places named so far, each once, the last first."""
         self._read()
-        return self._named
+        return reversed(self._named)
 
     def jurisdiction(self, key: str) -> str | None:
         """The jurisdiction of an agency; a jurisdiction is its own."""
         if key.startswith("jurisdiction/"):
             return key
-        entity = self.entities.get(key)
-        values = [s.value for s in entity.slots if s.property == JG.hasJurisdiction] if entity else []
-        return next((value.key for value in values if isinstance(value, Ref)), None)
+        if key not in self._jurisdictions:
+            entity = self.entities.get(key)
+            values = [s.value for s in entity.slots if s.property == JG.hasJurisdiction] if entity else []
+            self._jurisdictions[key] = next((value.key for value in values if isinstance(value, Ref)), None)
+        return self._jurisdictions[key]
 
     def same_body(self, one: str, other: str) -> bool:
         """An agency against its jurisdiction named in its place; a state is never named for one of its bodies."""
@@ -140,9 +146,11 @@ class Discourse:
 
     def has_type(self, key: str, local_name: str) -> bool:
         """Whether a jurisdiction is of the type with this local name."""
-        entity = self.entities.get(key)
-        wanted = str(JG) + local_name
-        return entity is not None and any(getattr(slot.value, "iri", None) == wanted for slot in entity.slots)
+        if key not in self._types:
+            entity = self.entities.get(key)
+            terms = [slot.value.iri for slot in entity.slots if isinstance(slot.value, Term)] if entity else []
+            self._types[key] = frozenset(terms)
+        return str(JG) + local_name in self._types[key]
 
     def within_state(self, sentence: Sentence, index: int) -> str | None:
         """The county or city that "the <state> county" means: the last one named there, "" where none was; None where
@@ -150,7 +158,7 @@ class Discourse:
         unit, wanted = sentence.units[index], _TYPE_OF_NOUN.get(sentence.lower(index + 1))
         if len(unit.refs) != 1 or not wanted or wanted == "USState" or not self.is_state(unit.refs[0]):
             return None
-        places = [self.jurisdiction(key) for key in reversed(self._recent)]
+        places = map(self.jurisdiction, self._recent())
         inside = (p for p in places if p and self.has_type(p, wanted) and self._within(p) == unit.refs[0])
         return next(inside, "")
 
@@ -184,18 +192,19 @@ class Discourse:
         A sheriff, a jail, a police of which no body is named is that of the county or city last named.
         """
         here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]
-        recent = [*self._recent, *here]
+        recent = chain(reversed(here), self._recent())
         wanted = _TYPE_OF_NOUN.get(noun)
         if wanted:
-            places = [self.jurisdiction(key) for key in recent]
-            return next((p for p in reversed(places) if p and self.has_type(p, wanted)), None)
+            places = map(self.jurisdiction, recent)
+            return next((p for p in places if p and self.has_type(p, wanted)), None)
         if noun in _BODIES:
             kinds, of_place = _BODIES[noun]
-            named = next((key for key in reversed(recent) if key.endswith(kinds)), None)
-            return named or next((key for key in reversed(recent) if self.has_type(key, of_place)), None)
+            before = list(recent)
+            named = next((key for key in before if key.endswith(kinds)), None)
+            return named or next((key for key in before if self.has_type(key, of_place)), None)
         if noun in ("department", "office", "bureau"):
-            return next((key for key in reversed(recent) if key.startswith("agency/")), None)
-        return recent[-1] if recent else None
+            return next((key for key in recent if key.startswith("agency/")), None)
+        return next(recent, None)
 
 
 def _author(sentence: Sentence) -> str | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.merging import Unit
 from kg.knowledge.event_patterns import event_words
@@ -19,18 +19,20 @@ _THESE = frozenset({"the", "these", "those"})
 _LOCAL = frozenset({"law", "enforcement", "local", "other", "state", "county", "police"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
-    """A unit, and the units [first, last] of the sentence that it was made of."""
+    """A unit, and the units [first, last] of the sentence that it was made of. Never changed once made.
+
+    word: the word in lower case; nothing for what is no word. Kept, because it is asked for a dozen times.
+    """
 
     unit: Unit
     first: int
     last: int
+    word: str = field(init=False)
 
-    @property
-    def word(self) -> str:
-        """The word in lower case; nothing for what is no word."""
-        return "" if self.unit.kind else self.unit.text.casefold()
+    def __post_init__(self) -> None:
+        self.word = "" if self.unit.kind else self.unit.text.casefold()
 
 
 def join(pieces: Sequence[Piece], kind: str, text: str, number: NumberMention | None = None) -> Piece:

@@ -158,11 +158,11 @@ class ResponseReader:
             unit = before[-1] if before else unit
         found = []
         for ref in unit.refs:
-            drafts = [draft for draft in reader.events if reader.discourse.same_body(draft.recipient, ref)]
+            drafts = reader.events_of([ref])
             if not drafts and _names_subpoena(sentence, words) and reader.discourse.issuer:
                 implied = SubpoenaDraft(reader.discourse.issuer, ref, unit.group, [evidence])
                 drafts = [reader.settle(implied)]
-            found += [(ref, draft) for draft in drafts[-1:]]
+            found += [(ref, draft) for draft in drafts]
         if found:
             reader.current = [draft for _, draft in found]
         return found
@@ -178,8 +178,9 @@ class ResponseReader:
         if word == "we" and body is not None:
             # A spokesman's own body, or the place that it serves; of another than those served, "we" are no recipient.
             place = reader.discourse.jurisdiction(body)
-            mine = [d for d in reader.events if reader.discourse.same_body(d.recipient, body)]
-            mine = mine or [d for d in reader.events if place and reader.discourse.jurisdiction(d.recipient) == place]
+            mine = reader.events_of([body])
+            if not mine and place:
+                mine = [d for d in reader.events if reader.discourse.jurisdiction(d.recipient) == place]
             return mine[-1:]
         many = word in ("they", "we")
         here = [ref for unit in sentence.units[:index] if unit.kind == "LOC" for ref in unit.refs]

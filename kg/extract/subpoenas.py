@@ -14,6 +14,7 @@ from kg.extract.patterns import Match
 from kg.extract.recipients import recipients
 from kg.extract.slots import Found, count_before, number, subjects
 from kg.extract.telling import POINTING, POINTING_SENTENCES, TOPIC_SENTENCES, find_told, is_public, may_tell
+from kg.extract.told import Told
 from kg.extract.units import Sentence
 from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
@@ -48,15 +49,14 @@ _AUTHORITY = frozenset(
 
 @dataclass(slots=True)
 class SubpoenaReader:
-    """Reads the sentences of one document in order; `events` holds what it found, `current` the last event's
-    tellings."""
+    """Reads the sentences of one document in order; `tellings` holds what it found, `current` the last event's."""
 
     discourse: Discourse
     claims: Claims
     anchor: PartialDate | None
     patterns: bool = True
     trees: Trees | None = None  # None: the parser's layer is off
-    events: list[SubpoenaDraft] = field(default_factory=list)
+    tellings: Told = field(init=False)
     current: list[SubpoenaDraft] = field(default_factory=list)
     before: list[SubpoenaDraft] = field(default_factory=list)  # the tellings before those
     sections: Sequence[Found] = ()  # the dates that head parts of the text, in order
@@ -65,6 +65,14 @@ class SubpoenaReader:
     upcoming: Found | None = None  # when those were served that are told of next
     told: bool = False  # whether the last sentence read told an event
     silence: int = TOPIC_SENTENCES + 1  # sentences since one spoke of subpoenas
+
+    def __post_init__(self) -> None:
+        self.tellings = Told(self.discourse)
+
+    @property
+    def events(self) -> list[SubpoenaDraft]:
+        """All that was found so far, in the order told."""
+        return self.tellings.events
 
     def read(self, sentence: Sentence, whole: Sentence | None = None) -> None:
         """Take in one sentence; `whole` is the same with its asides, where it was read without them."""
@@ -201,7 +209,7 @@ class SubpoenaReader:
                 issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date
             )
             draft.statutes = self._authority(sentence, match.rule.id)
-            if not named and any(known.same_event(draft, self.discourse) for known in self.events):
+            if not named and self.tellings.known(draft):
                 continue
             if section is not None:
                 draft.date = section
@@ -231,19 +239,15 @@ class SubpoenaReader:
 
     def settle(self, draft: SubpoenaDraft) -> SubpoenaDraft:
         """The event that a telling belongs to: one known already, else a new one."""
-        for known in self.events:
-            if known.same_event(draft, self.discourse):
-                known.merge(draft, self.discourse)
-                return known
-        self.events.append(draft)
-        return draft
+        return self.tellings.add(draft)
 
     def events_of(self, refs: Iterable[str]) -> list[SubpoenaDraft]:
         """The last event of each body or place, in their order."""
         found: list[SubpoenaDraft] = []
         for ref in refs:
-            same = [draft for draft in self.events if self.discourse.same_body(draft.recipient, ref)]
-            found += [draft for draft in same[-1:] if not any(draft is other for other in found)]
+            last = next(self.tellings.of(ref), None)
+            if last is not None and not any(last is other for other in found):
+                found.append(last)
         return found
 
     def settled(self) -> list[SubpoenaDraft]:

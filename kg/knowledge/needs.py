@@ -75,9 +75,18 @@ class Needs:
 
 def _test(clause: Clause) -> Callable[[str], bool]:
     texts = tuple(sorted(clause - {DIGIT}, key=lambda text: (len(text), text)))
-    if DIGIT in clause:
-        return lambda text: _DIGIT.search(text) is not None or any(part in text for part in texts)
-    return lambda text: any(part in text for part in texts)
+    digits = DIGIT in clause
+    if len(texts) == 1 and not digits:
+        only = texts[0]
+        return lambda text: only in text
+
+    def fulfilled(text: str) -> bool:
+        for part in texts:  # a generator takes three times as long, and this is asked for every line
+            if part in text:
+                return True
+        return digits and _DIGIT.search(text) is not None
+
+    return fulfilled
 
 
 def _of(parsed: Nodes) -> list[Clause]:
