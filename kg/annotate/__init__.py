@@ -12,15 +12,12 @@ from kg.annotate.citations import find_citations
 from kg.annotate.dates import find_dates
 from kg.annotate.hyphens import Closed, closed
 from kg.annotate.layout import blocks
-from kg.annotate.leads import Starts
 from kg.annotate.numbers import find_numbers
-from kg.annotate.place_hits import hits
-from kg.annotate.places import Block as PlaceBlock
 from kg.annotate.places import main_state, place_mentions, read_setting
+from kg.annotate.reading import Reading
 from kg.annotate.sentences import split_sentences
 from kg.annotate.spans import SpanSet, inside
 from kg.annotate.speech import quotations
-from kg.annotate.words import words
 from kg.model import (
     Abbreviation,
     AgencyMention,
@@ -53,9 +50,9 @@ def annotate(document: Document) -> Annotations:
     sentences = list(split_sentences(text, spans))
     agencies: list[AgencyMention] = []
     places: list[PlaceMention] = []
-    read = {span: _words(text, span) for span in spans}
+    read = Reading(text, spans)
     citations = find_citations(text, spans, main_state(text, read.values()))
-    starts = {span: Starts(text, span, block.words) for span, block in read.items()}
+    starts = read.starts()
     dates = find_dates(text, spans, document.published, starts)
     numbers = find_numbers(text, spans, dates, starts)
     laws = SpanSet(citation.span for citation in citations)
@@ -85,7 +82,7 @@ def annotate(document: Document) -> Annotations:
         *_date_lines(text, layout, document),
         *(number for number in numbers if not laws.overlaps(number.span) and not dated.overlaps(number.span)),
         *named,
-        *quotations(text, {span: block.words for span, block in read.items()}, sentences, named),
+        *quotations(text, read, sentences, named),
     ]
     mentions.sort(key=lambda mention: (mention.span, type(mention).__name__))
     if whole.breaks:
@@ -109,11 +106,6 @@ def _trimmed(text: str, line: Span) -> tuple[int, int]:
     printed = line.of(text)
     start = line.start + len(printed) - len(printed.lstrip(_MARKS))
     return start, max(start, line.start + len(printed.rstrip(_MARKS)))
-
-
-def _words(text: str, span: Span) -> PlaceBlock:
-    found = words(text, span)
-    return PlaceBlock(span, found, hits(text, found))
 
 
 def _restored(mention: Mention, whole: Closed) -> Mention:

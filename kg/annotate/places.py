@@ -90,8 +90,9 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
         cells = (cell for cell in _FIRST_CELL.findall(table[1]) if places().named(f"{cell} County"))
         counties |= {fold(cell) for cell in cells if places().state_named(cell) is None}
     likely: set[tuple[str, ...]] = set()
-    read = list(blocks)
-    for block in read:
+    ships: frozenset[tuple[str, ...]] = frozenset()
+    for block in blocks:
+        ships |= vessels(text, (block.words,))
         shared = _shared_head(text, block.words, block.hits)
         listed = set(rosters(text, block.words))
         for hit in block.hits:
@@ -115,7 +116,7 @@ def read_setting(text: str, blocks: Iterable[Block]) -> Setting:
         frozenset(counties | (likely - places_named)),
         frozenset(persons - places_named),
         frozenset(foreign - places_named),
-        vessels(text, (block.words for block in read)),
+        ships,
     )
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kg.annotate.places import Block
 from kg.annotate.spans import inside
 from kg.annotate.words import Word, Words
 from kg.knowledge.speech import speech_words
@@ -25,7 +26,7 @@ _APPOSITION = 220
 
 def quotations(
     text: str,
-    blocks: Mapping[Span, Words],
+    blocks: Mapping[Span, Block],
     sentences: Sequence[Span],
     named: Sequence[AgencyMention | PlaceMention],
 ) -> list[Quotation]:
@@ -35,10 +36,11 @@ def quotations(
     found: list[Quotation] = []
     last: Quotation | None = None
     at = 0
-    for block, read in blocks.items():
+    for block in blocks:
         first = at
         while at < len(sentences) and sentences[at].start < block.end:
             at += 1
+        read = blocks[block].words
         if cues.isdisjoint(read.vocabulary):
             continue
         here = sentences[first:at]

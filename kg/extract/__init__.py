@@ -4,6 +4,8 @@ no event."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from kg.extract.assemble import Assembler
 from kg.extract.claims import Claims
@@ -18,7 +20,7 @@ from kg.extract.policy_adopters import Adopters
 from kg.extract.responses import ResponseReader
 from kg.extract.subpoenas import SubpoenaReader
 from kg.extract.times import TimeReader, date_heads
-from kg.extract.units import Sentence, sentences
+from kg.extract.units import Sentence, each_sentence
 from kg.knowledge.event_patterns import event_words
 from kg.model import Entity, EntityEvidence, Evidence, Extraction, Fact, Linked
 from kg.vocab import JG
@@ -27,6 +29,7 @@ __all__ = ["DEFAULT_LAYERS", "Layers", "extract"]
 
 DEFAULT_LAYERS = Layers()
 
+_TOGETHER = 256  # sentences; fewer would have the parser called more often
 _IMMIGRATION = re.compile(r"immigra|deport|detainer|sanctuary|287\(g\)|§ ?1373|1357\(g\)", re.IGNORECASE)
 
 
@@ -38,8 +41,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     document = linked.annotations.document
     discourse = Discourse(linked)
     claims = Claims(linked)
-    units = sentences(linked)
-    trees = Trees(map(_read_as, units)) if layers.parser else None
+    trees = Trees() if layers.parser else None
     subpoenas = SubpoenaReader(discourse, claims, document.published, layers.patterns, trees)
     subpoenas.sections = date_heads(linked)
     times = TimeReader(subpoenas)
@@ -49,8 +51,7 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     of_field = discourse.issuer is not None or _IMMIGRATION.search(document.text) is not None
     policies = PolicyReader(discourse, claims, adopters, of_field)
     courts = CourtActionReader(linked, subpoenas, policies)
-    for sentence in units:
-        core = _read_as(sentence)
+    for sentence, core in _in_turn(linked, trees):
         subpoenas.read(core, sentence)
         times.read(core)
         responses.read(core)
@@ -79,6 +80,15 @@ def extract(linked: Linked, layers: Layers = DEFAULT_LAYERS) -> Extraction:
     facts += [assembler.court_action(action) for action in courts.actions]
     mentioned = {link.entity for link in linked.links} | set(policies.policies)
     return Extraction(document, linked.entities, tuple(sorted(mentioned)), _entity_evidence(linked), tuple(facts))
+
+
+def _in_turn(linked: Linked, trees: Trees | None) -> Iterator[tuple[Sentence, Sentence]]:
+    """Each sentence with what of it events are read from; only some at a time are held in memory."""
+    left = each_sentence(linked)
+    while some := [(sentence, _read_as(sentence)) for sentence in islice(left, _TOGETHER)]:
+        if trees is not None:
+            trees.expect(core for _, core in some)
+        yield from some
 
 
 def _read_as(sentence: Sentence) -> Sentence:

@@ -32,6 +32,7 @@ _LOOK_BACK = 14  # units of the same clause
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "—", "–", "(", ")", "“", "”", '"'})
 _PARTIES = frozenset({"<LOC>", "<FED>", "<ORG>"})
 _SENTENCES = 3  # so many sentences back a word may point at several bodies together
+_MOST_UNREAD = 256  # sentences kept because nobody has asked yet
 _LOOK_AROUND = 2  # units before a match whose words still decide whether it is told as done
 
 
@@ -56,6 +57,8 @@ class Discourse:
         """Remember the state and local bodies and places of a sentence that has been read."""
         if sentence.may_hold(_PARTIES):
             self._unread.append(sentence)
+            if len(self._unread) > _MOST_UNREAD:
+                self._read()
 
     def _read(self) -> None:
         """Most texts are never asked what they named: their sentences are looked at when one is."""

@@ -39,9 +39,14 @@ class Trees:
     """The trees of one document's sentences; those that speak of subpoenas are parsed together when the first is asked
     for."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
-        self._given = {sentence.span: sentence for sentence in sentences}
+    def __init__(self, sentences: Iterable[Sentence] = ()) -> None:
         self._trees: dict[Span, list[Tree]] = {}
+        self.expect(sentences)
+
+    def expect(self, sentences: Iterable[Sentence]) -> None:
+        """Take the sentences that are read next; those given before are not kept."""
+        self._given = {sentence.span: sentence for sentence in sentences}
+        self._trees.clear()
 
     def of(self, sentence: Sentence) -> list[Tree]:
         """The tree of a sentence; where it has inserts between commas, that of the sentence without them, too."""

@@ -52,6 +52,7 @@ _HYPHENS = frozenset("-‑‐")
 _HYPHEN = re.compile("[-‑‐]")
 _OPENER = re.compile(f"[{re.escape(''.join(sorted(OPENERS)))}]")
 _ENOUGH = 4  # a sentence of so many units is no heading
+_MOST_WORDS = 16_000  # different stretches of text whose tokens are remembered
 _MAX_UNITS = 250  # longer "sentences" are lists or tables run together; they are cut, so that no pattern runs wild
 
 
@@ -184,6 +185,11 @@ def issuing_agencies() -> frozenset[str]:
 
 def sentences(linked: Linked) -> list[Sentence]:
     """All sentences of a document as units, in order."""
+    return list(each_sentence(linked))
+
+
+def each_sentence(linked: Linked) -> Iterator[Sentence]:
+    """The same one by one: those of a long text take many times its size."""
     # In a list with one head ("the Lane and Linn County sheriff's offices") a place's words name its agency, too.
     by_span = {link.span: link for link in sorted(linked.links, key=lambda link: link.entity.startswith("agency/"))}
     places = _Places(linked.entities)
@@ -193,7 +199,6 @@ def sentences(linked: Linked) -> list[Sentence]:
         for mention in linked.annotations.mentions
         if isinstance(mention, AgencyMention | PlaceMention) or type(mention) in _KINDS
     ]
-    found = []
     at = 0
     for span in linked.annotations.sentences:
         while at < len(mentions) and mentions[at].span.start < span.start:
@@ -204,8 +209,7 @@ def sentences(linked: Linked) -> list[Sentence]:
             if mentions[next_at].span.end <= span.end:
                 inside.append(mentions[next_at])
             next_at += 1
-        found.append(_sentence(text, span, inside, by_span, places))
-    return found
+        yield _sentence(text, span, inside, by_span, places)
 
 
 class _Places:
@@ -346,14 +350,14 @@ def _unit(piece: str, at: int, start: int, end: int) -> Unit:
     return Unit(Span(at + start, at + end), _BROKEN.sub(r"\1\2", piece[start:end]).replace("’", "'"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_MOST_WORDS)
 def _tokens(stretch: str) -> tuple[tuple[int, int, str], ...]:
     """Offsets and words of spaCy's tokens in a stretch without white space: no token of spaCy's reaches over any."""
     doc = language().make_doc(stretch)
     return tuple((token.idx, token.idx + len(token), token.text.replace("’", "'")) for token in doc)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_MOST_WORDS)
 def _lower_words(stretch: str) -> tuple[str, ...]:
     return tuple(word.casefold() for _, _, word in _tokens(stretch))
 

@@ -4,7 +4,7 @@ last-named body."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +21,7 @@ from kg.knowledge.agency_kinds import (
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.context import Context, state_nearby
 from kg.link.resolve import Resolution, resolve
+from kg.link.spoken import REACH, SpokenOf, of_sort
 from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref, Slot, Span, Term
 from kg.vocab import JG, OWL, WIKIDATA
 
@@ -51,6 +52,9 @@ class AgencyLinker:
     links: list[Link] = field(default_factory=list)
     named_places: list[tuple[Span, Resolution]] = field(default_factory=list)  # the places in the agencies' names
     _spans: dict[Span, str] = field(default_factory=dict)
+    _sure: dict[str, list[Link]] = field(default_factory=dict)  # by the last part of the entity's key: its kind
+    _named_in_full: dict[str, int] = field(default_factory=dict)  # how many of those come first
+    _in_full: int = 0  # how many links come first
     _printed: dict[str, set[str]] = field(default_factory=dict)
 
     def run(self) -> None:
@@ -59,11 +63,14 @@ class AgencyLinker:
         for mention in mentions:
             if mention.kind != "abbreviation" and (mention.place or mention.key or not _is_headless(mention)):
                 self._link_named(mention)
+        inner = ((span, found.place) for span, found in self.named_places)
+        spoken = SpokenOf([*self.focus, *inner], self.context)
+        self._named_in_full, self._in_full = {kind: len(links) for kind, links in self._sure.items()}, len(self.links)
         for mention in mentions:
             if mention.kind == "abbreviation":
                 self._link_short(mention)
             elif mention.span not in self._spans:
-                self._link_headless(mention)
+                self._link_headless(mention, spoken)
         self.links.sort(key=lambda link: link.span)
         for key, printed in self._printed.items():
             entity = self.entities[key]
@@ -73,7 +80,10 @@ class AgencyLinker:
     def _add(self, mention: AgencyMention, entity: Entity, score: float, why: str, printed: str | None = None) -> None:
         known = self.entities.setdefault(entity.key, entity)
         self._spans[mention.span] = known.key
-        self.links.append(Link(mention.span, known.key, score, why))
+        link = Link(mention.span, known.key, score, why)
+        self.links.append(link)
+        if why not in _GUESSED:
+            self._sure.setdefault(known.key.rpartition("/")[2], []).append(link)
         if printed:
             self._printed.setdefault(known.key, set()).add(printed)
 
@@ -135,67 +145,55 @@ class AgencyLinker:
                 self._add(mention, self.entities[key], 0.95, "the document's own short form", mention.name)
                 return
 
-    def _link_headless(self, mention: AgencyMention) -> None:
+    def _link_headless(self, mention: AgencyMention, spoken: SpokenOf) -> None:
         """ "the sheriff's office": the last named of its kind, else that of the place which the text speaks of."""
         kind = agency_kinds()[mention.kind]
         text = self.annotations.document.text
         owner = _OWNER.search(text[max(0, mention.span.start - 20) : mention.span.start])
         sort = _OWNERS.get(owner.group(1).casefold()) if owner else None
         if sort is not None:
-            owned = self._owned(mention, sort)
-            if owned is not None and any(_sort(owned, wanted) for wanted in kind.place):
+            owned = spoken.owned(mention.span.start, sort)
+            if owned is not None and any(of_sort(owned, wanted) for wanted in kind.place):
                 self._add(mention, local_agency(kind, owned), 0.7, "its place is named just before")
                 return
-        near = self._near(kind, mention)
+        near = self._near(kind, mention, spoken)
         direct = near is not None and _IN_PLACE.fullmatch(text, near[0].end, mention.span.start) is not None
         if near and (direct or text.startswith(" there", mention.span.end)):
             self._add(mention, local_agency(kind, near[1]), 0.8, "the place named just before")
             return
-        same = [link for link in self.links if link.entity.endswith(f"/{kind.id}") and link.why not in _GUESSED]
-        before = [link for link in same if link.span.start < mention.span.start]
+        same = self._sure.get(kind.id, [])
         if same:
-            link = before[-1] if before else same[0]
-            self._add(mention, self.entities[link.entity], 0.8, "refers back")
+            # Those named in full stand first and in the order of the text, then come those found here, all before.
+            named = self._named_in_full.get(kind.id, 0)
+            at = len(same) if len(same) > named else bisect_left(same, mention.span.start, key=_start)
+            self._add(mention, self.entities[same[max(0, at - 1)].entity], 0.8, "refers back")
             return
         if near is not None and near[2]:
             self._add(mention, local_agency(kind, near[1]), 0.7, "the place named just before")
             return
         formal = text[mention.span.start].isupper() or kind.id == "corrections"
-        found = self._spoken_of(kind, mention, formal=formal)
+        found = spoken.of_kind(kind, mention.span.start, formal=formal)
         if found is not None:
             head = _title(mention.name) if mention.name.count(" ") > 1 and text[mention.span.start].isupper() else None
             printed = f"{found.name} {head}" if head else None
             self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE, printed)
 
-    def _named_places(self) -> list[tuple[Span, PlaceRecord]]:
-        """All places of the text in order, with those inside the names of agencies."""
-        return sorted(
-            [*self.focus, *((span, found.place) for span, found in self.named_places)], key=lambda pair: pair[0]
-        )
-
-    def _owned(self, mention: AgencyMention, sort: str) -> PlaceRecord | None:
-        """The place that "the county's", "the state" before a body means: the last named before it."""
-        before = [record for span, record in self._named_places() if span.start < mention.span.start]
-        fitting = [record for record in before if _sort(record, sort)]
-        main = self.context.main()
-        if sort == "state" and main:
-            return places().state(main)
-        return fitting[-1] if fitting else None
-
-    def _near(self, kind: AgencyKind, mention: AgencyMention) -> tuple[Span, PlaceRecord, bool] | None:
+    def _near(
+        self, kind: AgencyKind, mention: AgencyMention, spoken: SpokenOf
+    ) -> tuple[Span, PlaceRecord, bool] | None:
         """The last place that the sentence of a body, or the sentence before it, names, where the kind has such; and
         whether they name no other."""
         at, text = mention.span.start, self.annotations.document.text
         bodies = [
             (link.span, place)
-            for link in self.links
+            for link in self._links_before(at)
             if link.span.end <= at <= link.span.end + _NEAR and (place := self._served(link.entity)) is not None
         ]
         sorts = kind.place if kind.id == "corrections" else kind.place[:1]
         fitting = [
             (span, record)
-            for span, record in sorted([*self._named_places(), *bodies], key=lambda pair: pair[0])
-            if span.end <= at <= span.end + _NEAR and any(_sort(record, sort) for sort in sorts)
+            for span, record in sorted([*spoken.before(at), *bodies], key=lambda pair: pair[0])
+            if span.end <= at <= span.end + _NEAR and any(of_sort(record, sort) for sort in sorts)
         ]
         if not fitting:
             return None
@@ -206,6 +204,15 @@ class AgencyLinker:
             return None  # a state of another sentence says less than what the whole text is about
         return (*fitting[-1], len(here) == 1) if "\n\n" not in gap else None
 
+    def _links_before(self, at: int) -> list[Link]:
+        """The links a little way before an offset: of those made first, in the order of the text, and of those since,
+        which all stand before."""
+        first, end = (bisect_left(self.links, place, 0, self._in_full, key=_start) for place in (at - REACH, at))
+        since = len(self.links)
+        while since > self._in_full and self.links[since - 1].span.start >= at - REACH:
+            since -= 1
+        return [*self.links[first:end], *self.links[since:]]
+
     def _served(self, key: str) -> PlaceRecord | None:
         """The place that a local agency serves; None for a federal one."""
         refs = [
@@ -214,29 +221,6 @@ class AgencyLinker:
             if s.property == JG.hasJurisdiction and isinstance(s.value, Ref)
         ]
         return places().by_key(refs[0]) if refs and not key.startswith("agency/us/") else None
-
-    def _spoken_of(self, kind: AgencyKind, mention: AgencyMention, *, formal: bool) -> PlaceRecord | None:
-        """The place whose body a bare head means. formal: printed as a name, as that of a state's department is."""
-        named = self._named_places()
-        if "state" in kind.place and formal:
-            own = {a.place for a in named_agencies() if a.kind == kind.id}
-            cities = {record.key: record for _, record in named if record.key in own and record.kind == "place"}
-            states = {record.state for _, record in named if record.kind == "state"}
-            alone = [record for record in cities.values() if record.state not in states]
-            if len(alone) == 1:
-                return alone[0]
-            main = self.context.main()
-            if main:
-                return places().state(main)
-        counts = Counter(record.key for _, record in named if _sort(record, kind.place[0]))
-        ranked = sorted(counts, key=lambda key: (-counts[key], key))
-        earlier = {r.key: r for span, r in named if span.start < mention.span.start and _sort(r, kind.place[0])}
-        if len(earlier) == 1:
-            return next(iter(earlier.values()))
-        if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
-            return None
-        first = min(span.start for span, record in named if record.key == ranked[0])
-        return places().by_key(ranked[0]) if first < mention.span.start else None
 
     def _city_of_the_text(self, kind: AgencyKind, place: PlaceMention) -> Resolution | None:
         """ "New York Department of Corrections" in a text about New York City, which never speaks of the state as
@@ -254,11 +238,6 @@ class AgencyLinker:
         ):
             return None
         return Resolution(next(iter(cities.values())), 0.8, "the text speaks of the city")
-
-
-def _sort(record: PlaceRecord, sort: str) -> bool:
-    """Whether a place is of a sort; a city that is a county is both."""
-    return record.kind == sort or (sort == "county" and record.kind == "place" and len(record.fips or "") == 5)
 
 
 def _is_headless(mention: AgencyMention) -> bool:
@@ -363,3 +342,7 @@ def _title(name: str) -> str:
         words = [word.capitalize() for word in words]
     titled = [word if i and word in _SMALL_WORDS else word[0].upper() + word[1:] for i, word in enumerate(words)]
     return " ".join(titled).replace("Dept.", "Department").replace("Dept", "Department")
+
+
+def _start(link: Link) -> int:
+    return link.span.start
