@@ -20,7 +20,7 @@ _END = re.compile(r"[.!?][\"')]?\s(?=[A-Z\"])|\n\n")
 # After these words a name that is also a state's is something else.
 _OTHER = spaced(r"(?!,? (?:City|County|D\.? ?C\b|Times|Post|Street|Avenue|University|Beach|Examiner|Heights))")
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'-]{1,20}[ \n]){1,4}$")
-_PLACE_AFTER = re.compile(rf"{GAP}\(((?:[A-Z][\w.'-]{{1,20}}[ \n,]{{0,2}}){{1,5}})\)")
+_PLACE_AFTER = re.compile(rf"{GAP}\(((?:[A-Z][\w.'-]{{1,20}}[ \n,]{{1,2}}){{0,4}}[A-Z][\w.'-]{{1,20}}[ \n,]{{0,2}})\)")
 # "SB 54 differs from Texas's SB 4": these words between a state and a bill do not make the bill that state's.
 _NOT_ITS = re.compile(r"\b(?:against|unlike|like|from|than|over|federal|congressional)\b")
 

@@ -51,7 +51,7 @@ _BEHIND = re.compile(r",?\s|\s?[:(—–]\s?|\s--\s")
 _AND = re.compile(r"\band\b|&")
 # The head of a table whose first column names counties; each of its rows.
 _COUNTY_TABLE = re.compile(
-    r"^[|\s]{0,8}(?:County|COUNTY)(?:[ ]{2}|\t|\s?\|).*\n((?:[^\n]{2,200}\n?){1,300})", re.MULTILINE
+    r"^[|\s]{0,8}(?:County|COUNTY)(?:[ ]{2}|\t|\s?\|).*\n((?:[^\n]{2,400}\n){0,299}[^\n]{2,400}\n?)", re.MULTILINE
 )
 _FIRST_CELL = re.compile(r"^[|\s]{0,8}([A-Z][A-Za-z.'’ -]{1,28}?)(?=[ ]{2}|\t|\s?\||$)", re.MULTILINE)
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from kg.extract.slots import Found
 from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence, Link, Linked, Span
 
-_CELL = re.compile(r"[^|\t\n]*?\S(?=\s*(?:\||\t|\s{2,}|\n|$))")
+_CELL = re.compile(r"[^|\t\n]*?\S(?=\s{2}|\s?(?:\||\t|\n|$))")
 _CSV = re.compile(r"[^,\n]+")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)\s*(?:\*|†|\(\w\))?")
 _TOPIC = re.compile(r"\bdetainers?\b|\bice (?:holds|requests)\b|\bimmigration holds\b")

@@ -16,7 +16,7 @@ from kg.vocab import JG, OWL, WIKIDATA
 __all__ = ["link"]
 
 _NEXT_WORD = re.compile(r"(?:['’]s)?\s{1,3}([^\W\d_]+(?:['’]s)?)")
-_LIST_GAP = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
+_LIST_GAP = re.compile(r"\s{0,20}(?:,|,?\s{0,20}(?:and|or|&))\s{0,20}")
 # A state before its law: "New York's Green Light Law".
 _OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
 _NAMESAKE = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s")  # "Illinois TRUST Act"

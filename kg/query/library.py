@@ -41,7 +41,7 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLUMN: Final = re.compile(r"[a-z][a-z0-9_]*")
 _KEYS: Final = {"title", "summary", "params", "columns", "view", "hidden"}
 _PARAM_KEYS: Final = {"type", "about", "example", "optional", "default", "choices"}
-_UNIT: Final = re.compile(r"(.*\S)\s+\[([^\[\]]+)\]")
+_UNIT: Final = re.compile(r"(.{0,300}\S)\s{1,20}\[([^\[\]]+)\]")
 # libyaml reads the fifty headers in a tenth of the time, where PyYAML was built with it.
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

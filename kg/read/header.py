@@ -16,8 +16,12 @@ BOM = "\ufeff"
 _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 # A Markdown text may open with a rule; only what goes on like a mapping (or at once ends) is front matter.
-_MAPPING = re.compile(r"\s*(?:#.*\n\s*)*(?:[\"']?[\w][\w .-]*[\"']?[ \t]*:(?=\s)|\{|---[ \t]*$)", re.MULTILINE)
-_HEADER_LINE = re.compile(r"(?:\*\*)?(?P<name>[A-Za-z][A-Za-z _-]{2,24}?)[ \t]*:[ \t]*(?:\*\*)?[ \t]*(?P<value>.*)")
+_MAPPING = re.compile(
+    r"\s*(?:#.*\n\s*)*(?:[\"']?[\w][\w .-]{0,80}[\"']?[ \t]{0,80}:(?=\s)|\{|---[ \t]*$)", re.MULTILINE
+)
+_HEADER_LINE = re.compile(
+    r"(?:\*\*)?(?P<name>[A-Za-z][A-Za-z _-]{2,24}?)[ \t]{0,80}:[ \t]{0,80}(?:\*\*)?[ \t]{0,80}(?P<value>.*)"
+)
 _HINT = "correct the front matter between the --- lines, or remove it"
 
 

@@ -11,7 +11,7 @@ MAX_WORDS, MAX_CHARS = 30, 200
 GOOD_WORDS = 4  # a section label ("News Releases") is shorter, a headline hardly ever
 PROSE_WORDS = 20
 
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*)")
+_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]{1,80}(?P<text>.*)")
 _SETEXT = re.compile(r" {0,3}=+[ \t]*")
 _CODE = re.compile(r" {0,3}(?:```|~~~)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1")

@@ -20,7 +20,7 @@ _MONTH_NAME = (
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _MONTH = rf"(?P<month>{_MONTH_NAME})\.?"
-_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s+)?"
+_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?\s{1,20})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(
@@ -29,23 +29,24 @@ _FORMS = tuple(
         rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"{_YEAR}-(?P<month>\d\d)(?![\d-])",
         rf"{_WEEKDAY}(?P<month>\d{{1,2}})(?P<sep>[/.-])(?P<day>\d{{1,2}})(?P=sep){_YEAR}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}",
-        rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}",
-        rf"{_MONTH},?\s+{_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}\s{{1,20}}{_DAY}\s{{0,20}},?\s{{1,20}}{_YEAR}",
+        rf"{_WEEKDAY}{_DAY}\s{{1,20}}{_MONTH},?\s{{1,20}}{_YEAR}",
+        rf"{_MONTH},?\s{{1,20}}{_YEAR}",
     )
 )
 _COARSE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d\d))?\Z")
-_ZONE = r"(?:\s*\(?(?:Z|UTC|GMT|[A-Z]{1,2}[SD]?T|[A-Z][a-z]+ time|[+-]\d\d:?\d\d)\b\)?)?"
-_CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[AaPp]\.?\s?[Mm]\b\.?)?|\s*[AaPp]\.?\s?[Mm]\b\.?)"
-_TIME = re.compile(rf"(?:T|,?\s*(?:at\b|@|[-–—|])?\s*){_CLOCK}{_ZONE}")
+_ZONE = r"(?:\s{0,20}\(?(?:Z|UTC|GMT|[A-Z]{1,2}[SD]?T|[A-Z][a-z]+ time|[+-]\d\d:?\d\d)\b\)?)?"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d(?:\.\d+)?)?(?:\s{0,20}[AaPp]\.?\s?[Mm]\b\.?)?|\s{0,20}[AaPp]\.?\s?[Mm]\b\.?)"
+_TIME = re.compile(rf"(?:T|,?\s{{0,20}}(?:at\b|@|[-–—|])?\s{{0,20}}){_CLOCK}{_ZONE}")
 _TIME_ALONE = re.compile(rf"{_CLOCK}{_ZONE}")
 # "Updated: 3:40 PM CST Feb. 26, 2020", and who published it at the end of the line: "/ CBS", ", by Staff".
-_CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_ZONE},?\s+")
-_SIGNED = re.compile(r"(?:by\s+)?[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){0,3}\Z")
+_CLOCK_BEFORE = re.compile(rf"{_CLOCK}{_ZONE},?\s{{1,20}}")
+_SIGNED = re.compile(r"(?:by\s{1,20})?[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){0,3}\Z")
 _SEPARATOR = re.compile(r"[\s|•·;,.()/—–-]*")
 _REVIEWED = (
-    r"(?:page )?last (?:reviewed|updated|modified|revised)(?:\s*(?:/|and|or)\s*(?:updated|reviewed|modified))?|"
-    r"reviewed(?:/updated)?"
+    r"(?:page )?last (?:reviewed|updated|modified|revised)"
+    r"(?:\s{0,20}(?:/|and|or)\s{0,20}(?:updated|reviewed|modified))?"
+    r"|reviewed(?:/updated)?"
 )
 _UPDATED = r"(?:updated|modified|revised)"
 _PUBLISHED = (
@@ -54,13 +55,13 @@ _PUBLISHED = (
     r"(?:for )?immediate release|(?:press|news) release"
 )
 _LABEL = re.compile(
-    rf"(?:(?P<reviewed>{_REVIEWED})|(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b(?:\s+(?:on|at)\b)?\s*[:–—-]?\s*",
+    rf"(?:(?P<reviewed>{_REVIEWED})|(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b(?:\s{{1,20}}(?:on|at)\b)?\s{{0,20}}[:–—-]?\s{{0,20}}",
     re.IGNORECASE,
 )
 # What may share a line with a date without making it prose: a byline up to the date or a separator, the reading time.
 _FILLER = re.compile(
-    rf"By\s+[^\d|•·;]{{3,80}}?(?=\s*(?:\Z|[|•·;(\d]|[—–-]\s|\b(?:Published|Posted|Updated)\b|,?\s+{_MONTH_NAME}\.?\s+\d))"
-    r"|(?:estimated )?(?:read(?:ing)? time:?\s*)?\d+(?:-\d+)?[- ]min(?:ute)?s?(?: read)?"
+    rf"By\s{{1,20}}[^\d|•·;]{{3,80}}?(?=\s{{0,20}}(?:\Z|[|•·;(\d]|[—–-]\s|\b(?:Published|Posted|Updated)\b|,?\s{{1,20}}{_MONTH_NAME}\.?\s{{1,20}}\d))"
+    r"|(?:estimated )?(?:read(?:ing)? time:?\s{0,20})?\d+(?:-\d+)?[- ]min(?:ute)?s?(?: read)?"
     r"|(?:for )?immediate release",
     re.IGNORECASE,
 )
@@ -70,19 +71,21 @@ _POSTED_BY = re.compile(r"^(?:posted|published|written) by [^\d|]{2,60}? on ", r
 _COMMENTS = re.compile(r"\d+ (?:comments?|shares?|views?)", re.IGNORECASE)
 # A town in capitals, its state or an agency's name behind it: "DENVER, Colo. (AP) — "
 _DATELINE = re.compile(
-    rf"\(?[A-Z][A-Z.'’ -]+\b\.?(?:,\s*(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
-    r"(?:\s*\([A-Z][\w ]*\))?\s*[,—–-]*\s+\(?(?=[A-Z\d])"
+    rf"\(?[A-Z][A-Z.'’ -]{{1,60}}\b\.?(?:,\s{{0,20}}(?!(?i:{_MONTH_NAME}))[A-Z][A-Za-z. ]{{1,20}}?)?\)?"
+    r"(?:\s{0,20}\([A-Z][\w ]{0,60}\))?\s{0,20}[,—–-]{0,4}\s{1,20}\(?(?=[A-Z\d])"
 )
 # A word of a place or of a heading's name, as sites print them behind the date of a release: "May 4, 2020Bend, OR".
 _PLACED = re.compile(r"[|•·/–—-]|\(?[A-Z][\w.'’&-]{0,40}\)?,?|(?:of|and|the|for),?")
 # A story whose date stands right before its town or behind the agency's name: "2020-05-04 BEND, Ore. (AP) - ...".
 _STORY = re.compile(
-    r"\s*[A-Z][A-Z.'’ -]{2,30}\b(?:,\s*[A-Z][A-Za-z. ]{1,20}?)?(?:\s*\([A-Z][\w ]*\))?\s*(?:[—–]|--?)\s*\S"
+    r"\s{0,20}[A-Z][A-Z.'’ -]{2,30}\b(?:,\s{0,20}[A-Z][A-Za-z. ]{1,20}?)?"
+    r"(?:\s{0,20}\([A-Z][\w ]{0,60}\))?\s{0,20}(?:[—–]|--?)\s{0,20}\S"
 )
 _STORY_DATE = re.compile(
-    r"\(?[A-Z][A-Z.'’ -]{2,30}\b(?:,\s*[A-Z][A-Za-z. ]{1,20}?)?(?:\s*\([A-Z][\w ]*\))?\s*(?:[—–]|--?)\s*[*_(]{0,3}"
+    r"\(?[A-Z][A-Z.'’ -]{2,30}\b(?:,\s{0,20}[A-Z][A-Za-z. ]{1,20}?)?"
+    r"(?:\s{0,20}\([A-Z][\w ]{0,60}\))?\s{0,20}(?:[—–]|--?)\s{0,20}[*_(]{0,3}"
 )
-_DATELINE_END = re.compile(r"\)?\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*(?:[—–]|--?)\s*\S")
+_DATELINE_END = re.compile(r"\)?\s{0,20}(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s{0,20}(?:[—–]|--?)\s{0,20}\S")
 
 
 @dataclass(frozen=True, slots=True)
