@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.claims import Claims
+from kg.extract.detainer_counts import counts_detainers, digits, has_word, is_unwilling, list_outcome, quantity
 from kg.extract.detainer_periods import Days, of_sentence
+from kg.extract.detainer_shares import shares, whole
 from kg.extract.discourse import Discourse, blocked
 from kg.extract.holders import Holders
 from kg.extract.merging import Unit
@@ -16,8 +18,6 @@ from kg.knowledge.event_patterns import event_words
 from kg.model import Evidence, Span
 
 _TOPIC_REACH = 2  # sentences after the last word on detainers in which a bare number still counts them
-_SINGULAR = frozenset({"a", "an", "one", "the", "its", "that", "another"})
-_WHOLE = frozenset({"all", "every", "both", "each", "none", "neither", "no"})
 _NONE = frozenset({"none", "neither", "no"})
 _OPPOSITE = {"Honored": "Declined", "Declined": "Honored"}
 _TO = frozenset({"with", "on", "to", "in", "at", "against", "by", "from", "for", "of", "upon"})
@@ -59,18 +59,20 @@ class DetainerReader:
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        self._other_sense = self._other_sense or _has_word(sentence, "othersense")
+        self._other_sense = self._other_sense or has_word(sentence, "othersense")
         if self.discourse.issuer is None and self._other_sense:
             return
         self._since_batch += 1
         self._read(sentence)
 
     def _read(self, sentence: Sentence) -> None:
-        if _has_word(sentence, "othersense") and not sentence.plain().has_kind("FED"):
+        if has_word(sentence, "othersense") and not sentence.plain().has_kind("FED"):
             return
-        names = _has_word(sentence, "detainer") or _has_word(sentence, "holds")
+        names = has_word(sentence, "detainer") or has_word(sentence, "holds")
         self._since_topic = 0 if names else self._since_topic + 1
         if self._since_topic > _TOPIC_REACH and self._lead is None:
+            return
+        if self._parts(sentence):
             return
         if self._lead and not names and self._item(sentence):
             return
@@ -89,7 +91,7 @@ class DetainerReader:
             return None
         if not names and self._last is not None and self._since_topic == 1:
             return self._last.outcomes[0]  # "Next came:" behind a count
-        return _list_outcome(sentence) if names else None
+        return list_outcome(sentence) if names else None
 
     def _told(self, sentence: Sentence, known: frozenset[Span]) -> set[Span]:
         """Add the batches that patterns read from a sentence, but for the numbers known; gives the numbers read."""
@@ -108,15 +110,15 @@ class DetainerReader:
 
     def _fits(self, sentence: Sentence, match: Match) -> bool:
         rule = match.rule
-        if rule.needs and not _has_word(sentence, rule.needs):
+        if rule.needs and not has_word(sentence, rule.needs):
             return False
-        if blocked(sentence, match.start, match.end, rule.allow) or _unwilling(sentence, match):
+        if blocked(sentence, match.start, match.end, rule.allow) or is_unwilling(sentence, match):
             return False
-        if "count" in match.slots and not _counts_detainers(
+        if "count" in match.slots and not counts_detainers(
             sentence, match.slots["count"], any(part in rule.pattern for part in _OF_PEOPLE)
         ):
             return False
-        return "count" in match.slots or "rest" in match.slots or _quantity(sentence, match) is not None
+        return "count" in match.slots or "rest" in match.slots or quantity(sentence, match) is not None
 
     def _add(self, sentence: Sentence, match: Match) -> None:
         outcome = match.rule.gives["outcome"]
@@ -125,7 +127,7 @@ class DetainerReader:
         self._period = period or self._period
         last = self._last
         unit, rest = match.unit(sentence, "count"), match.unit(sentence, "rest")
-        if unit is None and rest is None and _quantity(sentence, match) == "whole":
+        if unit is None and rest is None and quantity(sentence, match) == "whole":
             if last is not None and (recipient is None or self.discourse.same_body(last.recipient, recipient)):
                 self._whole(sentence, match, last)
             return
@@ -146,9 +148,9 @@ class DetainerReader:
             count = Found(1, sentence.units[match.start].span)
         if recipient is None or count is None or count.value == 0 or self._too_many(sentence, match, count, outcome):
             return
-        if outcome == "Issued" and _has_word(sentence, "decline") and not _has_word(sentence, "get"):
+        if outcome == "Issued" and has_word(sentence, "decline") and not has_word(sentence, "get"):
             outcome = "Declined" if match.rule.id == "list-of-counts" else outcome
-        if period is None and _has_word(sentence, "sameperiod"):
+        if period is None and has_word(sentence, "sameperiod"):
             period = self._period
         self._settle(sentence, match, recipient, count, outcome, period)
 
@@ -167,7 +169,7 @@ class DetainerReader:
         last told of."""
         index = match.slots.get("recipient")
         if index is not None:
-            return self._one(sentence, index)
+            return self._one(sentence, _seated(sentence, index))
         for i in range(match.end, min(len(sentence.units), match.end + _AFTER)):
             if sentence.lower(i) in (";", ":") and not sentence.units[i].kind:
                 break
@@ -188,7 +190,7 @@ class DetainerReader:
                 found = self._one(sentence, i)
                 if found:
                     return found
-        if _has_word(sentence, "nationwide") or (sent and self._since_batch > 1):
+        if has_word(sentence, "nationwide") or (sent and self._since_batch > 1):
             return None  # a total of the nation, or of nobody told
         return self._last.recipient if self._last else None
 
@@ -251,14 +253,14 @@ class DetainerReader:
     def _bracketed(self, sentence: Sentence, told: set[Span]) -> None:
         """Counts in brackets behind names, in a sentence on detainers: "<LOC> (13) and <LOC> (9)"."""
         units = sentence.units
-        outcome = _list_outcome(sentence)
-        if outcome is None or not _has_word(sentence, "detainer"):
+        outcome = list_outcome(sentence)
+        if outcome is None or not has_word(sentence, "detainer"):
             return
         for i in range(1, len(units) - 2):
             place = units[i - 2] if units[i - 1].text == "," and i > 1 else units[i - 1]
             if (units[i].text, units[i + 2].text, place.kind) != ("(", ")", "LOC") or units[i + 1].span in told:
                 continue
-            found = number(units[i + 1]) if units[i + 1].kind == "NUM" else _digits(units[i + 1])
+            found = number(units[i + 1]) if units[i + 1].kind == "NUM" else digits(units[i + 1])
             if found is not None:
                 self._listed(sentence, place, found, outcome)
 
@@ -273,6 +275,18 @@ class DetainerReader:
         found = number(numbers[0])
         if found is not None:
             self._listed(sentence, places[0], found, self._lead)
+        return True
+
+    def _parts(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells how a batch told of before divides among places."""
+        total = whole(sentence) if self.events and self._since_batch <= _TOPIC_REACH else None
+        known = next((event for event in reversed(self.events) if event.count.value == total), None)
+        if total is None or known is None or not (found := shares(sentence)):
+            return False
+        evidence = Evidence(sentence.span, "share-of-batch", 0.75, "patterns")
+        for index, count in found:
+            place = sentence.units[index].refs[0]
+            self.add(DetainerDraft(known.issuer, place, known.outcomes[-1:], count, known.period, None, [evidence]))
         return True
 
     def _listed(self, sentence: Sentence, place: Unit, found: Found, outcome: str) -> None:
@@ -321,61 +335,15 @@ class DetainerReader:
         return same and not clash and not apart
 
 
-def _digits(unit: Unit) -> Found | None:
-    """A bare number in brackets, which is no mention of a count by itself."""
-    plain = unit.text.replace(",", "")
-    return Found(int(plain), unit.span) if not unit.kind and plain.isascii() and plain.isdigit() else None
+def _seated(sentence: Sentence, index: int) -> int:
+    """The index of the body of which a place only tells where it sits: "the <body> in <place> released him"."""
+    units = sentence.units
+    if index < 2 or sentence.lower(index - 1) not in ("in", "at") or units[index].kind != "LOC":
+        return index
+    body = units[index - 2]
+    place = units[index].refs[0].startswith("jurisdiction/")
+    return index - 2 if place and body.kind == "LOC" and body.refs[0].startswith("agency/") else index
 
 
 def _rank(match: Match) -> tuple[bool, bool, float, int]:
     return ("rest" in match.slots, "recipient" in match.slots, match.rule.confidence, match.start - match.end)
-
-
-def _unwilling(sentence: Sentence, match: Match) -> bool:
-    """Whether "honored" stands behind a word that turns it around: "failed to honor", "refused to comply with"."""
-    turned = {*event_words().classes["rejecting"], "failed", "fails", "failing", "failure", "refusal"}
-    before = {sentence.lower(i) for i in range(max(0, match.start - 2), match.end)}
-    return match.rule.gives["outcome"] == "Honored" and bool(turned & before) and "$granting" not in match.rule.pattern
-
-
-def _quantity(sentence: Sentence, match: Match) -> str | None:
-    """Without a number: "whole" for all or none of them, "one" for a single detainer, None where neither is told."""
-    words = [sentence.lower(i) for i in range(match.start, match.end)]
-    detainer = event_words().classes["detainer"]
-    if match.rule.id.startswith("whole-"):
-        return "whole" if _WHOLE & set(words) else None
-    numbered = any(unit.kind == "NUM" for unit in sentence.units[match.start : match.end])
-    plural = "detainers" in words or sentence.lower(match.end) in ("requests", "forms", "cases")
-    single = "detainer" in words and not plural and not numbered
-    at = next((i for i, word in enumerate(words) if word in detainer), 0)
-    return "one" if single and set(words[max(0, at - 4) : at]) & _SINGULAR else None
-
-
-def _counts_detainers(sentence: Sentence, index: int, named: bool) -> bool:
-    """Whether the number at a unit counts detainers rather than what the noun behind it names."""
-    heads = set(event_words().classes["counted"])
-    people = {*event_words().classes["subject"], "times"}
-    nouns = {*event_words().classes["detainer"], "requests"}
-    for i in range(index + 1, min(len(sentence.units), index + 5)):
-        unit, word = sentence.units[i], sentence.lower(i)
-        if word in heads and word not in ("the", "a"):
-            return True
-        # "four recent detainers"
-        if not unit.kind and word.isalpha() and word not in people and sentence.lower(i + 1) in nouns:
-            return True
-        if unit.kind != "FED" and word not in event_words().classes["adj"]:
-            return bool(unit.kind) or (named and word in people) or not word[0].isalpha()
-    return True
-
-
-def _list_outcome(sentence: Sentence) -> str | None:
-    """The outcome of which a sentence lists counts: what its words say, sent where they say no more."""
-    if _has_word(sentence, "get"):
-        return "Issued"
-    if _has_word(sentence, "decline") or _has_word(sentence, "not"):
-        return "Declined"
-    return "Honored" if _has_word(sentence, "honor") else "Issued"
-
-
-def _has_word(sentence: Sentence, name: str) -> bool:
-    return sentence.has(event_words().classes[name])
