@@ -140,3 +140,43 @@ def test_a_list_behind_a_colon_goes_on_with_the_last_count(bench: Any) -> None:
 def test_a_place_of_a_body_is_not_the_recipient(bench: Any) -> None:
     text = "The Delaware Department of Correction received 88 ICE detainers at a jail in Wilmington and honored 85."
     assert {place for place, _, _ in rows(bench, text)} == {"Delaware Department of Correction"}
+
+
+@pytest.mark.parametrize(
+    ("text", "batches"),
+    [
+        # the parts of a batch told before, by place
+        (
+            "ICE sent 90 detainers to jails in Iowa; six were declined. Four of the six were in Johnson County, "
+            "one in Linn County and one in Story County.",
+            {("Johnson County, Iowa", 4), ("Linn County, Iowa", 1), ("Story County, Iowa", 1)},
+        ),
+        # single cases
+        ("ICE faxed a detainer, on Form I-247, to the Lane County Jail in Oregon.", {("Lane County Jail", 1)}),
+        (
+            "ICE said the Lane County Jail in Oregon released a man, 41, a week after getting a detainer.",
+            {("Lane County Jail", 1)},
+        ),
+        # where a body sits is not the recipient
+        (
+            "ICE said the Lane County Sheriff's Office in Eugene released a man a week after getting a detainer.",
+            {("Lane County Sheriff's Office", 1)},
+        ),
+        # the number out of which some were honoured
+        ("ICE sends detainers to Lane County, Oregon. It honored only 12 out of 70.", {("Lane County, Oregon", 70)}),
+    ],
+)
+def test_parts_and_single_cases(bench: Any, text: str, batches: set[tuple[str, int]]) -> None:
+    found = {(told["sentTo"], told["count"]) for told in bench.read(text).facts("DetainerRequest")}
+    assert batches <= found, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE wrote to Lane County, Oregon. Four of the six calls were in Eugene, one in Salem.",
+        "ICE sent 90 detainers to Lane County, Oregon. Four of the six trucks were in Eugene, one in Salem.",
+    ],
+)
+def test_parts_of_nothing_told(bench: Any, text: str) -> None:
+    assert not {told["count"] for told in bench.read(text).facts("DetainerRequest")} - {90}
