@@ -66,4 +66,5 @@ def list_outcome(sentence: Sentence) -> str | None:
 
 
 def has_word(sentence: Sentence, name: str) -> bool:
+    """Whether a sentence holds a word of a class."""
     return sentence.has(event_words().classes[name])

@@ -163,9 +163,8 @@ class PolicyReader:
                 others = [r for u in sentence.units if u.kind == "LOC" for r in u.refs if self.discourse.is_state(r)]
                 if others and place not in others and self.discourse.is_state(place or ""):
                     continue  # several states have a "TRUST Act"
-                if (
-                    kind and place and (about or by_name or (near and place in others))
-                ):  # a bare section says nothing of what it is about
+                # A bare section says nothing of what it is about.
+                if kind and place and (about or by_name or (near and place in others)):
                     if not self.discourse.is_state(place):
                         self._used.setdefault(place, set()).add(place)
                     claim = self.claims.of(sentence.span)

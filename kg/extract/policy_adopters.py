@@ -33,6 +33,7 @@ _KINDS_OF_LAW = frozenset({"executive", "new", "same", "sanctuary", "welcoming",
 _SOME = frozenset({"several", "some", "many", "most", "few", "central", "northern", "southern", "eastern", "western"})
 _OTHERS = frozenset({"governments", "jurisdictions", "cities", "counties", "places", "localities", "states", "towns"})
 _LOCAL_LAWS = frozenset({"ordinance", "council"})
+_OWNING = frozenset({"'s", "’s", "'"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _THE = frozenset({"the", "that", "this", "new"})
 
@@ -122,7 +123,9 @@ class Adopters:
                     return list(unit.refs)
                 located = located or list(unit.refs)
             elif unit.kind == "ANA" and (
-                (word == "they" and self._named_before(sentence, i)) or _is_apposed(sentence, i) or before in _OUTER
+                (word == "they" and self._named_before(sentence, i))
+                or _is_apposed(sentence, i)
+                or (before in _OUTER and sentence.lower(i + 1) not in _OWNING)
             ):
                 continue
             elif unit.kind == "ANA":
@@ -276,7 +279,7 @@ def _is_dateline(sentence: Sentence, index: int) -> bool:
 def _is_apposed(sentence: Sentence, index: int) -> bool:
     """Whether a word pointing back is the owner in an apposition: "<LOC>, <the state>'s largest, ..."."""
     named = index >= 2 and sentence.units[index - 2].kind == "LOC"
-    return named and sentence.lower(index - 1) == "," and sentence.lower(index + 1) in ("'s", "’s", "'")
+    return named and sentence.lower(index - 1) == "," and sentence.lower(index + 1) in _OWNING
 
 
 def _is_of_others(sentence: Sentence, start: int) -> bool:

@@ -20,7 +20,8 @@ LEVELS: Mapping[str, str] = {
 _US = "jurisdiction/us"
 _OPENING = 6  # sentences in which a letterhead stands
 _AROUND = 8  # units around the place of a heading: a number, "(2017-19):"
-_HEADED = 12  # sentences that a heading may be over
+_HEADED = 12  # sentences that a heading with a number or a colon may be over
+_BARE = 5  # and one without, which may be a line of an address
 _SMALL = frozenset({"(", ")", ".", ":", "-", "–", "—", "•", "*", "|", ",", ";", "#", "):", "the", "of"})
 _ON_PAPER = frozenset({"by", "for", "from", "before", "in", "at"})  # "For <LOC>": a caption of a court
 
@@ -37,6 +38,7 @@ class Homes:
         self._heading: str | None = None
         self._named = False  # whether a line has named a body or place
         self._read = 0  # sentences
+        self._reach = 0  # sentences that it is over
         self._under = 0  # sentences since the heading
 
     def note(self, sentence: Sentence) -> None:
@@ -52,11 +54,13 @@ class Homes:
             self.by = ref
         else:
             self._heading, self._under = ref, 0
+            marked = sentence.units[-1].text.endswith(":") or sentence.units[0] is not unit
+            self._reach = _HEADED if marked else _BARE
 
     @property
     def heading(self) -> str | None:
         """The body or place whose name heads the lines being read."""
-        return self._heading if self._under < _HEADED else None
+        return self._heading if self._under < self._reach else None
 
     def own(self, noun: str) -> str | None:
         """The place that "the county" means in a paper of that county's own."""
