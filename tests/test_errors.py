@@ -64,7 +64,7 @@ def test_every_stage_has_its_error() -> None:
     assert names == {
         "KgError", "ReadError", "KnowledgeError", "ExtractError", "ValidationError", "StoreError", "QueryError",
         "ExportError", "ViewError", "EvaluateError", "JudgementError",
-        "QueryStoppedError", "ConfigError",
+        "QueryStoppedError", "ConfigError", "AnalyzeError",
     }  # fmt: skip
     for kind in KINDS:
         head = errors.QueryError if kind is errors.QueryStoppedError else KgError
