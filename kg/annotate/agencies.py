@@ -20,6 +20,7 @@ from kg.annotate.words import NameIndex, Word, Words, fold, words
 from kg.knowledge.agencies import federal_agencies
 from kg.knowledge.agency_kinds import AgencyKind, agency_kinds, local_agency_key, named_agencies
 from kg.knowledge.place_context import place_context
+from kg.knowledge.places import places as places_known
 from kg.knowledge.speech import speech_words
 from kg.model import AgencyMention, PlaceMention, Span
 
@@ -241,6 +242,8 @@ def _place_before(
         if not shares_county and _LINK.fullmatch(text, stop, head.start) is None:
             continue
         kind = _fitting(options, hit, found[first:last])
+        if " ".join(fold(hit.name)) in known_words() and "," in text[stop : max(stop, head.start)]:
+            continue  # "in August, Sheriff Reyes"
         if kind is not None and kind.id == "jail" and hit.kind == "county" and not _is_county(hit):
             continue  # "Stewart Detention Center" has its name of a person as often as of Stewart County
         if kind is None or not _whole(text, found, hit, stop, head, single=last - first == 1):
@@ -253,6 +256,12 @@ def _place_before(
         mention = Span(start, found[last - 1].end)
         return AgencyMention(mention, mention.of(text), kind.id, place)
     return None
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Names of places that are words or people's names as often."""
+    return places_known().stopwords()
 
 
 def _is_county(hit: Hit) -> bool:
@@ -301,10 +310,8 @@ def _place_after(
     behind = bisect_left(places, last, key=lambda hit: hit.first)
     for hit in places[behind : behind + 2]:
         if _OF.fullmatch(text, end, found[hit.first].start):
-            if "in" in text[end : found[hit.first].start].split():
-                return None
             kind = _fitting(options, hit, found[first:last])
-            if kind is None:
+            if kind is None or (kind.type != "Court" and "in" in text[end : found[hit.first].start].split()):
                 return None
             stop = found[hit.last - 1].end
             qualifier = state_after(text, stop, hit.name)
@@ -344,6 +351,8 @@ def _headless(found: list[Word], first: int, last: int, options: tuple[AgencyKin
         if last - first == 1 and found[first].text in kind.short:
             return AgencyMention(span, head[0], kind.id)
         if not any(fold(bare) == head for bare in kind.bare):
+            continue
+        if not found[first].capitalised and " ".join(head) in kind.capital:
             continue
         # "The sheriff's office"; printed as a name it needs no article: "a. Sheriff's Office - population".
         named = len(head) > 1 and all(word.capitalised for word in found[first:last] if len(word.text) > 3)

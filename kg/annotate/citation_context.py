@@ -41,6 +41,9 @@ def _longest_known(name: str, suffix: str) -> str | None:
     return next((" ".join(parts[:n]) for n in range(len(parts), 0, -1) if _governed(" ".join(parts[:n]), suffix)), None)
 
 
+_LEAD = re.compile(rf"[\"]?In{GAP}((?:[A-Z][a-z]{{2,12}} )?[A-Z][a-z]{{2,12}}),")
+
+
 class Beside(NamedTuple):
     """What stands beside a citation. `end`: where the citation ends when it takes in the brackets that follow it."""
 
@@ -111,6 +114,24 @@ class Context:
             self._sole = named.pop() if len(named) == 1 else None
         return self._sole
 
+    def state_of_sentence(self, start: int, span: Span) -> str | None:
+        """The postal code of the state that the sentence of a citation begins with: "In Vermont, where Act 46 ..."."""
+        begin = max(span.start, start - _SENTENCE)
+        ends = [match.end() for match in _END.finditer(self._text, begin, start + 1)]
+        lead = _LEAD.match(self._text, ends[-1] if ends else begin, start)
+        postal = _state(lead[1]) if lead else None
+        return postal if postal and states()[postal].alone else None
+
+    def all_states(self) -> frozenset[str | None]:
+        """The postal codes of all states that the text names in full."""
+        return frozenset(postal for _, _, postal in self._named_states())
+
+    def _named_states(self) -> list[tuple[int, int, str | None]]:
+        if self._states is None:
+            found = [match for span in self._spans for match in _names().finditer(self._text, span.start, span.end)]
+            self._states = [(*match.span(), _state(match.group())) for match in found]
+        return self._states
+
     def tell(self, postal: str | None) -> None:
         """Make a state the one that the text is about."""
         self._main = postal
@@ -127,12 +148,10 @@ class Context:
     def state_of_code(self, start: int, span: Span) -> str | None:
         """The postal code of the state whose code is cited without its state: the one named last in the sentence, else
         `sole_state`, else the one named last in the paragraph."""
-        if self._states is None:
-            found = [match for span in self._spans for match in _names().finditer(self._text, span.start, span.end)]
-            self._states = [(*match.span(), _state(match.group())) for match in found]
-        at = bisect_left(self._states, start, key=lambda named: named[0])
-        where, end, last = self._states[at - 1] if at else (-1, -1, None)
-        if where < span.start or (at > 1 and _AND.fullmatch(self._text, self._states[at - 2][1], where)):
+        named = self._named_states()
+        at = bisect_left(named, start, key=lambda state: state[0])
+        where, end, last = named[at - 1] if at else (-1, -1, None)
+        if where < span.start or (at > 1 and _AND.fullmatch(self._text, named[at - 2][1], where)):
             return self.sole_state()
         near = start - where < _SENTENCE and _END.search(self._text, end, start) is None
         return last if near else self.sole_state() or last

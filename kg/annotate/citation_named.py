@@ -116,7 +116,8 @@ def _items(text: str, hit: Hit[Head], head: Head, position: int, block: Span) ->
         pins=scheme.mark in ("section", "article"),
         stop=other_law(text, block),
     )
-    if items and not mark["mark"] and len(re.split(r"\D", items[0].number, maxsplit=1)[0]) < scheme.digits:
+    digits = re.match(r"\d+", items[0].number) if items and not mark["mark"] else None
+    if digits and len(digits.group()) < scheme.digits:
         return []
     return items
 

@@ -14,7 +14,7 @@ from kg.annotate.citation_schemes import Scheme, schemes
 from kg.model import Span
 
 _SHORT = re.compile(
-    rf"(?<![\w.])(?P<place>[A-Z]{{1,3}})(?P<code>MC|CC)(?P<chapter>{GAP}[Cc]h(?:apter|\.))?{GAP}(?P<mark>§§?{MAYBE})?"
+    rf"(?<![\w.])(?P<place>(?:[A-Z]\.?){{1,3}})(?P<code>M\.?C\.?|C\.?C\.?)(?P<chapter>{GAP}[Cc]h(?:apter|\.))?{GAP}(?P<mark>§§?{MAYBE})?"
     r"(?=\d{1,3}[A-Z]{0,2}[.-]\d)"
 )
 _NAMED = re.compile(r"(?<![\w.])[A-Z][a-z]{2,15}(?:[ \n][A-Z][a-z]{2,15}){0,2}(?![\w-])")
@@ -25,10 +25,11 @@ def find_short_codes(text: str, blocks: Iterable[Span], context: Context) -> Ite
     """The sections cited by a code's initials, where just one place named before has them. The text must be `plain`."""
     for block in blocks:
         for match in _SHORT.finditer(text, block.start, block.end):
-            place = _place(text, match.start(), match["place"], match["code"], context)
+            code = match["code"].replace(".", "")
+            place = _place(text, match.start(), match["place"].replace(".", ""), code, context)
             if place is None:
                 continue
-            scheme = _scheme(_CODES[match["code"]])
+            scheme = _scheme(_CODES[code])
             plural = len((match["mark"] or "").strip()) > 1
             items = read_list(text, match.end(), block.end, shapes()[scheme.number], plural=plural)
             for i, item in enumerate(items):

@@ -14,7 +14,7 @@ from kg.annotate.citation_schemes import schemes
 
 CODES = ("state-code", "municipal-code")
 _SAME = re.compile(rf"{GAP}of{GAP}(?:the{GAP}same|that){GAP}(?:[Cc]ode|[Aa]ct|[Tt]itle|[Ss]tatute|[Ll]aw)\b")
-_END = re.compile(r"[.!?;][\"')]?\s(?=[A-Z\"])|\n\n")
+_END = re.compile(r"[.!?][\"')]?\s(?=[A-Z\"])|\n\n")
 _REACH = 200  # characters between a citation and a bare section of the same code in one sentence
 _PARTS = re.compile(r"[.:-]")
 
@@ -93,6 +93,20 @@ def same_law(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> Iterato
             yield law.with_number(draft.number, draft.start, match.end(), f"citation/{law.scheme.id}/same-code")
 
 
+def only_code(bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
+    """The bare sections of so peculiar a number that they are of the one state's code that the text cites: "§ 53a-26"
+    behind Conn. Gen. Stat. § 54-193, "§ 15.2-1705" behind Va. Code § 53.1-219."""
+    laws = {draft.parent(): draft for draft in full if draft.scheme.scheme in CODES and not draft.chapter}
+    if len(laws) != 1:
+        return
+    (law,) = laws.values()
+    for draft in bare:
+        parts, own = _PARTS.split(draft.base), _PARTS.split(law.base)
+        peculiar = len(parts) > 2 or any(letter.isalpha() for letter in draft.base)
+        if len(parts) == len(own) > 1 and peculiar and law.scheme.scheme == "state-code" and _fits(law, draft.base):
+            yield law.with_number(draft.number, draft.start, draft.end, f"citation/{law.scheme.id}/same-code")
+
+
 def same_sentence(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> Iterator[Draft]:
     """The bare sections numbered as those of the code that their own sentence cited last: "Bars it by O.C.G.A. §
     36-80-23, and § 42-4-14 adds ..."."""
@@ -104,5 +118,5 @@ def same_sentence(text: str, bare: Iterable[Draft], full: Iterable[Draft]) -> It
         if law is None or law.chapter or draft.start - law.end > _REACH or law.block != draft.block:
             continue
         like = len(_PARTS.split(draft.base)) == len(_PARTS.split(law.base)) > 1
-        if like and _fits(law, draft.base) and _END.search(text, law.end, draft.start) is None:
+        if like and _fits(law, draft.base) and _END.search(text, law.end, draft.start + 1) is None:
             yield law.with_number(draft.number, draft.start, draft.end, f"citation/{law.scheme.id}/same-sentence")

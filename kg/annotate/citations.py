@@ -23,7 +23,7 @@ from kg.annotate.citation_names import plain
 from kg.annotate.citation_schemes import Scheme, schemes
 from kg.annotate.citation_sections import Covered, find_sections
 from kg.annotate.citation_short_codes import find_short_codes
-from kg.annotate.citation_ties import same_chapter, same_law, same_sentence, tie
+from kg.annotate.citation_ties import only_code, same_chapter, same_law, same_sentence, tie
 from kg.annotate.spans import SpanSet
 from kg.knowledge.needs import Needs
 from kg.model import Citation, Span
@@ -91,6 +91,8 @@ def _local(drafts: list[Draft], context: Context) -> list[Draft]:
         if not fitting:
             state = context.state_of_code(candidates[0].start, candidates[0].block)
             fitting = [draft for draft in candidates if state and draft.scheme.jurisdiction == state]
+        if not fitting:
+            fitting = [draft for draft in candidates if draft.scheme.jurisdiction in context.all_states()]
         if len({draft.scheme.id for draft in fitting}) == 1:
             kept.append(fitting[0])
     return kept
@@ -123,6 +125,9 @@ def _settle(drafts: list[Draft], context: Context) -> None:
         if len(same) == 1:
             (draft.state,) = same
             draft.rule += "/same-text"
+        elif not same and (lead := context.state_of_sentence(draft.group[0], draft.block)) is not None:
+            draft.state = lead
+            draft.rule += "/sentence"
         elif not same and (sole := context.told_state(draft.group[0], draft.block)) is not None:
             draft.state = sole
             draft.rule += "/only-state"
@@ -202,6 +207,7 @@ def find_citations(text: str, spans: Iterable[Span], main: str | None = None) ->
     drafts += find_headings(flat, blocks, drafts, context.sole_state(), bare)
     drafts += same_chapter(bare, drafts)
     drafts += same_sentence(flat, bare, drafts)
+    drafts += only_code(bare, drafts)
     drafts += [draft for block in blocks for draft in _phrases(flat, block)]
     _settle(drafts, context)
     drafts = [draft for draft in drafts if draft.complete]

@@ -320,8 +320,8 @@ def _is_place(text: str, found: list[Word], hit: Hit, titled: bool, *, county: b
         return False
     if is_county or qualified or hit.kind == "state":
         return True
-    if of_party(text, found, hit):
-        return False
+    if of_party(text, found, hit) or (hit.kind != "nation" and hit.name in context.foreign):
+        return False  # "Ontario" is the province, where no state follows
     if (before is not None and is_initial(text, before, found[hit.first])) or unknown_after(text, name_end):
         return False
     if " ".join(key) in places().stopwords() and not county:

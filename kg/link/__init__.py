@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.knowledge.places import PlaceRecord, places
 from kg.link.agencies import AgencyLinker, federal_agency
-from kg.link.context import Context, Heads, head_state, read_context, state_heads, state_nearby
+from kg.link.context import Context, Heads, head_state, read_context, state_heads, state_nearby, state_of_sentence
 from kg.link.resolve import Resolution, resolve
 from kg.link.statutes import parallels, printed, statute
 from kg.model import Annotations, Citation, Entity, Link, Linked, PlaceMention, Ref, Slot, Span, Term
@@ -112,6 +112,8 @@ def _place(
         "any": ["state", "place", "county"],
     }[mention.kind]
     nearby = None if mention.state or mention.kind == "state" else state_nearby(annotations, mention.span.end)
+    if mention.kind == "county" and not mention.state:
+        nearby = nearby or state_of_sentence(annotations, mention.span.start)
     if nearby and mention.kind == "county":
         found = resolve(mention.name, kinds, nearby, context, word, at)
         if found is not None:

@@ -19,7 +19,7 @@ from kg.knowledge.agency_kinds import (
     named_agencies,
 )
 from kg.knowledge.places import PlaceRecord, places
-from kg.link.context import Context, state_nearby
+from kg.link.context import Context, state_nearby, state_of_sentence
 from kg.link.resolve import Resolution, resolve
 from kg.link.spoken import REACH, SpokenOf, of_sort
 from kg.model import AgencyMention, Annotations, Entity, Link, PlaceMention, Ref, Slot, Span, Term
@@ -120,7 +120,7 @@ class AgencyLinker:
             self._add(mention, _state_body(kind, mention), 0.9, "a body of the state that it names")
             return
         found = self._city_of_the_text(kind, mention.place) or place_of_agency(
-            kind, mention.place, self.context, state_nearby(self.annotations, mention.span.end)
+            kind, mention.place, self.context, self._state_beside(mention)
         )
         if found is None:
             name = kind.label.format(place=_title(mention.place.name))
@@ -177,6 +177,12 @@ class AgencyLinker:
             head = _title(mention.name) if mention.name.count(" ") > 1 and text[mention.span.start].isupper() else None
             printed = f"{found.name} {head}" if head else None
             self._add(mention, local_agency(kind, found), 0.6, _ONLY_PLACE, printed)
+
+    def _state_beside(self, mention: AgencyMention) -> str | None:
+        """The state that the words behind a county's body give it, or the beginning of its sentence."""
+        behind = state_nearby(self.annotations, mention.span.end)
+        county = mention.place is not None and mention.place.name.casefold().endswith(" county")
+        return behind or (state_of_sentence(self.annotations, mention.span.start) if county else None)
 
     def _near(
         self, kind: AgencyKind, mention: AgencyMention, spoken: SpokenOf

@@ -14,6 +14,7 @@ from kg.model import AgencyMention, Annotations, Citation, PlaceMention
 
 # "PORTLAND, Ore. (AP) —", "WASHINGTON COUNTY, Ore. —": the start of a text in capitals up to a dash.
 _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Z .,'’-]{2,40}[^—–\n]{0,40}\s?(?:—|–|--|\s-\s)", re.MULTILINE)
+_LEAD = re.compile(r"[“\"]?(?:And |But )?[Ii]n (?:neighboring )?((?:[A-Z][a-z]+ )?[A-Z][a-z]+)(?:['’]s)?,? ")
 _HEAD_LINE = re.compile(r"^[#*•\t -]{0,6}([A-Z][A-Za-z .]{2,40}?)[*:]{0,3}[ \t]*$", re.MULTILINE)
 _DATELINE_WEIGHT = 5  # a dateline counts as much as this many mentions
 _WHERE = re.compile(r"(?:\s\([^)\n]{2,12}\))?,?\s{1,3}(?:in|near|outside|at)\s{1,3}(?:the\s)?")
@@ -105,6 +106,17 @@ def head_state(heads: Heads, at: int) -> str | None:
     """The state under whose line an offset stands."""
     index = bisect_left(heads, at + 1, key=lambda head: head[0])
     return heads[index - 1][1] if index else None
+
+
+def state_of_sentence(annotations: Annotations, at: int) -> str | None:
+    """The state that a sentence begins with, "In Kansas, the Douglas County jail": what follows is there."""
+    index = bisect_left(annotations.sentences, at + 1, key=lambda sentence: sentence.start)
+    if not index or at >= annotations.sentences[index - 1].end:
+        return None
+    sentence = annotations.sentences[index - 1]
+    lead = _LEAD.match(annotations.document.text, sentence.start, at)
+    state = places().state_named(lead[1]) if lead else None
+    return state.state if state else None
 
 
 def state_nearby(annotations: Annotations, end: int) -> str | None:

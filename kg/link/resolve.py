@@ -146,6 +146,12 @@ def _by_state(candidates: list[PlaceRecord], kinds: Sequence[str], context: Cont
         city = max(record.population for record in candidates)
         if found.place.population < _HAMLET and city >= _LARGE:
             return _by_population(candidates) if city >= _METROPOLIS else None
+    told = [record for record in candidates if record.state in fitting and record.kind == "place"]
+    known = max(told, key=lambda record: record.population, default=None)
+    if found is not None and found.place.kind == "place" and found.place.state != context.main() and known is not None:
+        dwarfed = known.population >= max(_LARGE, _DWARFS_FAR * found.place.population)
+        # "Hartford" in a text of Wisconsin and Connecticut is Connecticut's.
+        found = Resolution(known, 0.8, f"the city of {known.state}") if dwarfed else found
     largest = _by_population(candidates)
     if found is not None and largest is not None and found.place.kind == "place":
         # "Chicago" in a story set in Texas is Illinois's, and "St. Paul" in a list of many states' places Minnesota's.

@@ -36,7 +36,8 @@ def test_no_chapters_of_nothing() -> None:
         ("Cal. Penal Code section 1203.1, subdivision (b)", ["Cal. Penal Code § 1203.1(b)"]),
         # the state of a code that the sentence names, and of none where two are named
         ("Maine, like New York, has one (Veh. & Traf. Law § 502).", ["N.Y. Veh. & Traf. Law § 502"]),
-        ("In Ohio and New York, Veh. & Traf. Law § 502", []),
+        ("In Ohio and New York, Veh. & Traf. Law § 502", ["N.Y. Veh. & Traf. Law § 502"]),
+        ("In Ohio, Veh. & Traf. Law § 502", []),
         # the sources of a statute
         (
             "In Illinois (Source: P.A. 101-5, eff. 1-1-20; 102-77, eff. 8-1-21.)",
@@ -76,3 +77,29 @@ def test_a_named_act_tells_whose_local_code_it_is() -> None:
     text = "The TRUTH Act (Government Code § 7283.1) and Yuma County, Arizona, and Pima County, Arizona"
     found = [law.canonical for law in find_citations(text, [Span(0, len(text))], "AZ")]
     assert "Cal. Gov. Code § 7283.1" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Conn. Gen. Stat. § 54-193 speaks of a felony. Section 53a-26 says what it is.", 2),
+        ("Conn. Gen. Stat. § 54-193 speaks of a felony. Section 2-173 is a town's.", 1),
+        ("Va. Code § 53.1-219 and Conn. Gen. Stat. § 54-193. Section 53a-26 says it.", 2),
+    ],
+)
+def test_a_peculiar_number_is_of_the_only_code(text: str, found: int) -> None:
+    assert len(labels(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("California waits. In Vermont, where Act 46 is law, it passed.", ["Act 46 (Vermont)"]),
+        ("Nevada and Utah wait. In Georgia, lawmakers passed SB 667.", ["S.B. 667 (Georgia)"]),
+        ("California, Washington and Oregon should read Gov. Code § 7284.6.", ["Cal. Gov. Code § 7284.6"]),
+        ("Berkeley's policy, B.M.C. 13.76.120, stays.", ["Berkeley Mun. Code § 13.76.120"]),
+        ("The moratorium, Ordinance O-2019-33, stays.", ["Ordinance O-2019-33"]),
+    ],
+)
+def test_whose_law_the_sentence_tells(text: str, found: list[str]) -> None:
+    assert labels(text) == found

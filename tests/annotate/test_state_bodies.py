@@ -82,3 +82,18 @@ def test_a_table_of_counties(bench: Any) -> None:
 def test_a_county_of_the_texts_state_rather_than_a_town_far_away(bench: Any) -> None:
     found = bench.read("Illinois, Illinois. Lake County, Illinois, was asked. Kendall was not.").linked_to()
     assert found.get("Kendall") in (None, "Kendall County, Illinois")
+
+
+def test_a_month_is_no_sheriffs_county(bench: Any) -> None:
+    assert bodies(bench, "It came to the jail in August, Sheriff Reyes said.") == set()
+
+
+def test_the_state_that_a_sentence_begins_with(bench: Any) -> None:
+    text = "Colorado, Colorado and Georgia differ. In Kansas, the Douglas County Sheriff's Office agreed."
+    served = {entity.key for entity in bench.read(text).linked.entities if entity.kind == "Agency"}
+    assert served == {"agency/fips/20045/sheriff"}
+
+
+def test_a_province_is_no_town(bench: Any) -> None:
+    found = bench.read("Agents use provincial jails in Ontario. Hamilton, Ontario, followed.").linked_to()
+    assert "Ontario" not in found
