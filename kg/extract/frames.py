@@ -217,7 +217,7 @@ class _Reader:
         if word == "there":
             # The place named last before it in its own sentence.
             before = [i for i in range(index) if self._sentence.units[i].kind == "LOC"]
-            yield from before[-1:]
+            yield from before[-1:] or [index]
         elif unit.kind == "LOC":
             yield index
         elif unit.kind == "ANA":

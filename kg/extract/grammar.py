@@ -191,6 +191,9 @@ def _stands_alone(tree: Tree, index: int) -> bool:
         # "is considering issuing": the parser takes the object for an adverbial clause.
         direct = tag == "VBG" and tree.heads[index] == index - 1
         return not direct and (tag != "VB" or tree.child(index, "nsubj", "nsubj:pass") is not None)
+    if dep == "conj" and tag == "VBP" and tree.child(index, "nsubj", "nsubj:pass", "aux") is None:
+        # "may ask <LOC>, or serve": the parser takes the infinitive for a present.
+        return not any(tree.tags[child] == "MD" for child in tree.children[tree.heads[index]])
     return dep == "conj" and (
         tag in ("VBD", "VBZ", "VBP") or tree.child(index, "nsubj", "nsubj:pass", "aux") is not None
     )

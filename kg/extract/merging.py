@@ -32,7 +32,7 @@ BACK_NOUNS = frozenset(
 _POINTING = PRONOUNS | {"the", "that", "this"}
 _BACK_ADJECTIVES = frozenset({"federal", "immigration", "local", "state", "county", "city", "enforcement"})
 _QUOTES = frozenset("\"'“”‘’")
-_PAIRS = {"(": ")", "—": "—", "–": "–"}  # what opens an aside, and what closes it
+_PAIRS = {"(": ")", "—": "—", "–": "–", "--": "--"}  # what opens an aside, and what closes it
 OPENERS = frozenset({",", *_PAIRS})
 _AND = frozenset({"and", "or", "&", "plus"})
 _JOINING = frozenset({"well", "along", "together"})  # of "as well as", "along with", "together with"
@@ -297,7 +297,7 @@ def _separator(units: list[Unit], at: int) -> tuple[str, int] | None:
         word = units[j].text.casefold()
         if word in _AND or word in _JOINING:
             joint = "and"
-        elif word == ",":
+        elif word in (",", ";"):
             joint = joint or "comma"
         elif word not in _IN_LISTS or (word in ("to", "on", "in") and not joint):
             return None

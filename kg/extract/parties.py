@@ -13,6 +13,7 @@ from kg.model import NumberMention, Span
 
 _AND_THE = frozenset({",", "and", "the"})
 _TO = frozenset({"on", "upon", "to", "against"})
+_FROM = frozenset({"from"})  # where officers come from
 _JOINED = frozenset({"along", "as", "together", "with", "well", "and", "plus"})
 TOGETHER = frozenset({"both", "each", "all"})
 _THESE = frozenset({"the", "these", "those"})
@@ -84,6 +85,7 @@ def federal(pieces: list[Piece]) -> list[Piece]:
             while word_at(pieces, end) in words.staff:
                 end += 1
             if end > start:
+                end += 2 * (word_at(pieces, end) in _FROM and kind_at(pieces, end + 1) == "LOC")
                 piece = replace(piece, last=pieces[end - 1].last)
                 i = end - 1
             i += 1
@@ -95,7 +97,8 @@ def federal(pieces: list[Piece]) -> list[Piece]:
         if (end > i and word_at(pieces, end) in words.federal_heads) or piece.word in words.federal_alone:
             last = end if end > i else i
             article = [found.pop()] if found and found[-1].word == "the" else []
-            found.append(join([*article, *pieces[i : last + 1]], "ISS", pieces[last].word))
+            last += 2 * (word_at(pieces, last + 1) in _FROM and kind_at(pieces, last + 2) == "LOC")
+            found.append(join([*article, *pieces[i : last + 1]], "ISS", pieces[min(end, last)].word or piece.word))
             i = last + 1
             continue
         found.append(piece)

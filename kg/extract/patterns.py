@@ -55,10 +55,14 @@ class Match:
         return None if index is None else sentence.units[index]
 
 
-def find(kind: str, sentence: Sentence) -> Iterator[Match]:
-    """The matches of one file of patterns in a sentence, wherever they start, by position."""
+def find(kind: str, sentence: Sentence, *, listed: bool = False) -> Iterator[Match]:
+    """The matches of one file of patterns in a sentence, wherever they start, by position.
+
+    listed: whether those count that hold in lists only.
+    """
     found: list[Match] = []
-    if not (possible := _possible(kind, sentence)):
+    possible = [pattern for pattern in _possible(kind, sentence) if listed or not pattern.rule.listed]
+    if not possible:
         return
     ends = {**sentence.starts, len(sentence.shadow): len(sentence.units)}
     for pattern in possible:

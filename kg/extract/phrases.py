@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.doors import doors
 from kg.extract.merging import PRONOUNS
 from kg.extract.parties import Piece, federal, join, joined, kind_at, parties, word_at
 from kg.extract.units import Sentence, shadowed
@@ -32,6 +33,10 @@ OURS = frozenset({"our", "my"})
 TITLES = {"sheriff": "sheriff", "undersheriff": "sheriff", "warden": "jail", "chief": "police", "mayor": "city"}
 ALONE = frozenset({"another", "one"})
 MORE = frozenset({"one", "another", "more", "other", "others", "additional", "further", "latest", "last", "such"})
+_THOSE = frozenset({"them", "these", "those", "such"})
+_QUOTES = frozenset("\"“‘'")
+_CLOSING = frozenset("\"”’'")
+_SIGNED = frozenset({"signed", "authorized", "drafted", "approved"})
 _ARTICLES = frozenset({"the", "a", "an", "all", "both"})
 _MODIFIED = frozenset({"the", "an", "a", "these", "those", "of", "new", "more", "several", "other"})
 _INFINITIVE = frozenset({"to", "will", "may", "could", "would", "not", "n't", "can", "might"})
@@ -52,7 +57,7 @@ def phrased(sentence: Sentence, *, topic: bool = True) -> Phrased:
     """The phrases of a sentence. topic: whether the text speaks of subpoenas here, so that "one" and "the demand" mean
     them."""
     pieces = [Piece(unit, i, i) for i, unit in enumerate(sentence.units)]
-    pieces = federal(_pronouns(joined(_cleaned(pieces))))
+    pieces = doors(federal(_pronouns(joined(_cleaned(pieces)))))
     pieces = parties(_wrapped(_things(_verbs(pieces))))
     if topic or any(piece.unit.kind == "SUB" for piece in pieces):
         pieces = _pointing(pieces)
@@ -150,10 +155,18 @@ def _things(pieces: list[Piece]) -> list[Piece]:
         end = i
         if word_at(pieces, i) == "duces" and word_at(pieces, i + 1) == "tecum":
             end = i + 2
-        if word_at(pieces, end) in "\"”’'" and any(p.word in ('"', "“", "‘", "'") for p in found[begin:]):
-            end += 1
+        if word_at(pieces, end) in ("no", "no.", "number", "nos.") and end + 1 < len(pieces):
+            end += 1 + (word_at(pieces, end + 1) == ".")
+            end += end < len(pieces)
+        close = end + (word_at(pieces, end) == ",")
+        opened = any(p.word in _QUOTES for p in found[max(0, begin - 1) :])
+        if close < len(pieces) and word_at(pieces, close) in _CLOSING and opened:
+            end = close + 1
         if word_at(pieces, end) in ("from", "of") and kind_at(pieces, end + 1) in ("FED", "ISS"):
             end += 2
+        elif word_at(pieces, end) in _SIGNED and word_at(pieces, end + 1) == "by":
+            signer = end + 2 + (word_at(pieces, end + 2) in _ARTICLES)
+            end = signer + 1 if kind_at(pieces, signer) in ("FED", "ISS") else end
         inside = [*found[begin:], piece, *pieces[i:end]]
         found = [*found[:begin], join(inside, "SUB", piece.word, _number(inside))]
         i = end
@@ -236,8 +249,11 @@ def _wrapped(pieces: list[Piece]) -> list[Piece]:
         found.append(piece)
         if piece.unit.kind != "SUB":
             continue
+        if found[-2:-1] and found[-2].word in _QUOTES:
+            found = [*found[:-2], join(found[-2:], "SUB", piece.unit.text, _number(found[-2:]))]
         for at in range(len(found) - 2, max(-1, len(found) - 2 - _WRAPPING), -1):
             between = [p.word for p in found[at + 1 : -1]]
+            between = between[1:] if between[:1] == [","] else between
             form = between[:1] == ["in"] and between[-1:] == ["of"] and not _FORMS.isdisjoint(between)
             if found[at].word in words.wrappers and (form or (between and between[0] in words.wrapping)):
                 while at > 0 and found[at - 1].word in words.modifiers | words.determiners:
@@ -287,8 +303,8 @@ def _pointer(pieces: Sequence[Piece], i: int) -> int:
     if not counted or (i == 0 and word_at(pieces, at) == "." and at == 1):
         return i
     if word_at(pieces, at) == "of":
-        if word_at(pieces, at + 1) == "them":
-            return at + 2
+        if word_at(pieces, at + 1) in _THOSE and word_at(pieces, at + 2) not in words.groups:
+            return at + 2 + (word_at(pieces, at + 2) in words.demands)
         return at + 3 if word_at(pieces, at + 2) in ("own", *words.demands) else i
     ends = at >= len(pieces) or word_at(pieces, at) in words.follow or kind_at(pieces, at) in ("DATE", "ANA", "FED")
     return at if ends else i

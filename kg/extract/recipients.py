@@ -32,7 +32,8 @@ def recipients(
     unit = match.phrases.get("recipient") or match.unit(sentence, "recipient")
     index = match.slots["recipient"]
     if unit is None or unit.kind == "DEM":
-        return implied(discourse)
+        told = tuple(dict.fromkeys(draft.recipient for draft in current))
+        return implied(discourse) or (told if len(told) == 1 else ())
     if unit.kind == "LOC":
         return unit.refs
     if unit.kind == "GRP":

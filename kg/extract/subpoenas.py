@@ -10,12 +10,15 @@ from kg.extract.claims import Claims
 from kg.extract.discourse import Discourse, blocked, of_another_kind
 from kg.extract.drafts import SubpoenaDraft
 from kg.extract.layers import Trees, both
+from kg.extract.listing import is_item, opens_list
+from kg.extract.merging import Unit
 from kg.extract.patterns import Match
 from kg.extract.recipients import recipients
 from kg.extract.slots import Found, count_before, number, subjects
 from kg.extract.telling import POINTING, POINTING_SENTENCES, TOPIC_SENTENCES, find_told, is_public, may_tell
 from kg.extract.told import Told
 from kg.extract.units import Sentence
+from kg.extract.unreal import generic, of_others, speaks_of_real, takes_back, unreal
 from kg.extract.when import event_date, serving_verbs
 from kg.knowledge.event_patterns import event_words
 from kg.knowledge.phrase_words import phrase_words
@@ -25,6 +28,7 @@ from kg.vocab import JG
 # Words of the bodies whose subpoenas are then "the subpoena".
 _FOREIGN = frozenset({"jury", "congressional", "committee", "subcommittee"})
 _SEEKING = frozenset({"seeking", "seeks", "sought"})
+_THE = frozenset({"the", "this", "that", "these", "those", "its", "their", "both", "all", "each"})
 _EACH = frozenset({"each", "apiece"})
 _NAMING_SENTENCES = 9  # one that names them ("such papers") reaches as far as the text tells of them
 _HEADING = 3  # units
@@ -63,6 +67,9 @@ class SubpoenaReader:
     _foreign: bool = False  # whether the text speaks of subpoenas of another kind
     _framed: bool = False  # whether the heading above says that what follows is no fact
     upcoming: Found | None = None  # when those were served that are told of next
+    _real: bool = False  # whether the text has spoken of subpoenas as there
+    _new: list[SubpoenaDraft] = field(default_factory=list)  # the events that the last sentence read told first
+    _listing: bool = False  # whether a list of those served goes on
     told: bool = False  # whether the last sentence read told an event
     silence: int = TOPIC_SENTENCES + 1  # sentences since one spoke of subpoenas
 
@@ -80,16 +87,23 @@ class SubpoenaReader:
         if triggers:
             self.silence = 0
             # "The subpoena" behind a grand jury's is the grand jury's, until an immigration agency is named with one.
+            others = of_others(sentence, triggers)
             foreign = of_another_kind(sentence) and not sentence.words.isdisjoint(_FOREIGN)
-            self._foreign = foreign or (self._foreign and "<FED>" not in sentence.kinds)
+            foreign = foreign or (others and not self.events)
+            self._foreign = foreign or (self._foreign and ("<FED>" not in sentence.kinds or others))
+            self._real = self._real or speaks_of_real(sentence, triggers)
         elif sentence.longer(_FRAGMENT):
             self.silence += 1
         framed, self._framed = self._framed, _is_framing(sentence)
+        if self.told and takes_back(sentence):
+            self.tellings.take_back(self._new)
+            self.current, self.told = [], False
         if self.silence > _NAMING_SENTENCES or framed or self._foreign:
             self.told = False
             return
         before, current = self.before, self.current
-        self.before, self.current = current, []
+        self._listing = opens_list(sentence, triggers) or (self._listing and is_item(sentence))
+        self.before, self.current, self._new = current, [], []
         added = [self._add(where, match) for where, match in self._told_in(sentence, whole)]
         told = any(added)
         if told:
@@ -118,10 +132,11 @@ class SubpoenaReader:
 
     def _told(self, sentence: Sentence, trees: Trees | None) -> list[Match]:
         """The matches that tell an event: the surest for each recipient, weak ones only where there is no other."""
-        if of_another_kind(sentence):
+        if of_another_kind(sentence) or of_others(sentence, _triggers(sentence)):
             return []
         best: dict[int, Match] = {}
-        for match in find_told(sentence) if self._may_tell(sentence) else ():
+        in_list = self._listing and not opens_list(sentence, _triggers(sentence))
+        for match in find_told(sentence, listed=in_list) if in_list or self._may_tell(sentence) else ():
             if not self._fits(sentence, match) or self._issuer(sentence, match) is None:
                 continue
             at = match.slots["recipient"]
@@ -132,6 +147,7 @@ class SubpoenaReader:
                 best[at] = match
         if trees is not None and self.silence <= TOPIC_SENTENCES:
             parsed = [m for m in trees.told(sentence) if is_public(sentence, m.slots["recipient"])]
+            parsed = [m for m in parsed if not self._supposed(sentence, m)]
             best = both(best, (m for m in parsed if self._issuer(sentence, m) is not None))
         listed = {
             ref for m in best.values() for ref in (m.phrases["recipient"].refs if "recipient" in m.phrases else ())
@@ -153,7 +169,11 @@ class SubpoenaReader:
         allow = match.rule.allow | (_SEEKING if _demands(sentence, match) else frozenset())
         if blocked(sentence, match.start, match.end, allow, hangs=hangs):
             return False
+        if self._supposed(sentence, match):
+            return False
         classes = event_words().classes
+        if match.rule.listed and match.start > 1:
+            return False
         if match.rule.needs and not any(
             sentence.lower(i) in classes[match.rule.needs] for i in range(len(sentence.units))
         ):
@@ -171,6 +191,12 @@ class SubpoenaReader:
         at = match.slots["recipient"]
         before_trigger = not any(_is_trigger(sentence, i) for i in range(match.start, at))
         return not (before_trigger and at == match.start and sentence.lower(at - 1) in event_words().locators)
+
+    def _supposed(self, sentence: Sentence, match: Match) -> bool:
+        """Whether what a match tells is denied or supposed elsewhere in its sentence, or of subpoenas never real."""
+        if unreal(sentence, match.start, match.end) or generic(sentence, match.start, match.slots["recipient"]):
+            return True
+        return not self._real and not self.events and not _triggers(sentence)
 
     def _issuer(self, sentence: Sentence, match: Match) -> str | None:
         units = [match.phrases.get(name) or match.unit(sentence, name) for name in ("issuer", "thing")]
@@ -209,7 +235,7 @@ class SubpoenaReader:
                 issuer, ref, recipient.group, [evidence], count if alone else None, people if alone else None, date
             )
             draft.statutes = self._authority(sentence, match.rule.id)
-            if not named and self.tellings.known(draft):
+            if not named and (self.tellings.known(draft) or self._meant_again(draft, thing)):
                 continue
             if section is not None:
                 draft.date = section
@@ -217,6 +243,12 @@ class SubpoenaReader:
             self.current.append(self.settle(draft))
             told = True
         return told
+
+    def _meant_again(self, draft: SubpoenaDraft, thing: Unit | None) -> bool:
+        """Whether a telling that names nobody is of the last event of its recipient: "the subpoena was delivered on"."""
+        words = thing.phrase.split() if thing is not None else []
+        again = bool(words) and words[0] in _THE and phrase_words().ordinals.isdisjoint(words)
+        return again and next(self.tellings.of(draft.recipient), None) is not None
 
     def _section(self, sentence: Sentence, match: Match) -> Found | None:
         """The date that heads the part of a chronicle in which an event is told as its news, not as its background."""
@@ -239,7 +271,10 @@ class SubpoenaReader:
 
     def settle(self, draft: SubpoenaDraft) -> SubpoenaDraft:
         """The event that a telling belongs to: one known already, else a new one."""
-        return self.tellings.add(draft)
+        event = self.tellings.add(draft)
+        if event is draft:
+            self._new.append(draft)
+        return event
 
     def events_of(self, refs: Iterable[str]) -> list[SubpoenaDraft]:
         """The last event of each body or place, in their order."""

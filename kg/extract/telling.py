@@ -25,6 +25,10 @@ TOPIC_SENTENCES = 2  # after so many sentences without the word, a text speaks o
 POINTING_SENTENCES = 4  # a word that points at them ("two of the demands") reaches further back
 _THING = re.compile(r"<thing:([A-Z|]+)>")
 _NEVER = " "  # no token
+# Words of a phrase by which it is one of ours: whose subpoena, or that it is one told of.
+_OURS = frozenset(
+    {"immigration", "administrative", "i-138", "the", "these", "those", "this", "its", "their", "both", "agency", "ice"}
+)
 _HEADLINE = 0.5  # share of capitalised words from which a sentence is a headline
 
 
@@ -48,7 +52,7 @@ def _allowed(tokens: frozenset[str]) -> Mapping[str, tuple[int, ...]]:
 def _index() -> TokenIndex[str]:
     """The patterns by the words from which their phrases come: all of them; those that count where a text goes on about
     subpoenas without the word; those that count further on, where a phrase points back."""
-    rules = event_patterns("subpoenas")
+    rules = [rule for rule in event_patterns("subpoenas") if not rule.listed]
     return TokenIndex(
         {
             "told": [_origins(needs(rule)) for rule in rules],
@@ -69,10 +73,13 @@ def _pointing(rule: EventPattern) -> Needs:
     return (kinds or frozenset({_NEVER}), *needs(rule))
 
 
-def find_told(sentence: Sentence) -> Iterator[Match]:
-    """The matches, in the indices of the sentence; `phrases` holds the unit that fills each slot."""
+def find_told(sentence: Sentence, *, listed: bool = False) -> Iterator[Match]:
+    """The matches, in the indices of the sentence; `phrases` holds the unit that fills each slot.
+
+    listed: whether the sentence is of a list of those served.
+    """
     view = phrased(sentence)
-    for match in find("subpoenas", view.sentence):
+    for match in find("subpoenas", view.sentence, listed=listed):
         units = {name: view.sentence.units[index] for name, index in match.slots.items()}
         recipient = match.slots.get("recipient")
         if recipient is not None and not is_public(view.sentence, recipient):
@@ -107,7 +114,9 @@ def _is_thing(match: Match, thing: Unit | None, before: str) -> bool:
     """Whether the thing is of the sort that the rule asks for: counted, or one certain thing."""
     if match.rule.thing == "counted":
         return thing is not None and bool(thing.mentions)
-    if match.rule.thing == "definite":
+    if match.rule.thing == "certain" and (thing is None or not _is_ours(thing)):
+        return False
+    if match.rule.thing in ("definite", "certain"):
         first = thing.phrase.split()[0] if thing is not None and thing.phrase else ""
         return (
             before not in _NONE
@@ -115,6 +124,12 @@ def _is_thing(match: Match, thing: Unit | None, before: str) -> bool:
             and (bool(thing.mentions or thing.refs) or first in phrase_words().determiners)
         )
     return True
+
+
+def _is_ours(thing: Unit) -> bool:
+    """Whether a phrase about subpoenas says that they are an immigration agency's, or points at those told of."""
+    words = set(thing.phrase.split())
+    return bool(thing.refs or thing.mentions) or not words.isdisjoint(_OURS)
 
 
 def _names_another(sentence: Sentence, end: int) -> bool:

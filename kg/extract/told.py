@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.discourse import Discourse
@@ -36,6 +36,15 @@ class Told:
     def known(self, draft: SubpoenaDraft) -> bool:
         """Whether a telling is of an event told already."""
         return any(self.events[place].same_event(draft, self.discourse) for place in self._where(draft.recipient))
+
+    def take_back(self, drafts: Sequence[SubpoenaDraft]) -> None:
+        """Forget events, as the text says that they are not so."""
+        self.events[:] = [event for event in self.events if not any(event is draft for draft in drafts)]
+        self._recipients.clear()
+        self._places.clear()
+        self._meant.clear()
+        for place, event in enumerate(self.events):
+            self._keep(event, place)
 
     def of(self, ref: str) -> Iterator[SubpoenaDraft]:
         """The events of a body or place, the last first."""

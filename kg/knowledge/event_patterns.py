@@ -30,8 +30,9 @@ class EventPattern:
     topic: bool  # counts where the sentence or one of the two before it speaks of subpoenas
     examples: Mapping[str, Mapping[str, Any]]
     counterexamples: tuple[str, ...]
-    thing: str = ""  # "counted" or "definite" where the thing must give its number or be a certain one
+    thing: str = ""  # "counted", "definite" or "certain" where the thing must give its number or be a certain one
     follows: bool = False  # counts only right behind a sentence that told an event
+    listed: bool = False  # counts only at the head of an item of a list of those served
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def patterns_of(name: str) -> tuple[EventPattern, ...]:
                     tuple(entry["counterexamples"]),
                     entry.get("thing", ""),
                     entry.get("follows", "false") == "true",
+                    entry.get("listed", "false") == "true",
                 )
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -39,6 +39,11 @@ class PhraseWords:
     where: frozenset[str]
     saying: frozenset[str]
     kept_ly: frozenset[str]
+    doors: frozenset[str]
+    doors_behind: frozenset[str]
+    door_adjectives: frozenset[str]
+    door_prepositions: frozenset[str]
+    unreal_before: frozenset[str]
 
 
 @cache

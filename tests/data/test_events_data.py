@@ -59,6 +59,7 @@ FIELDS = {
     "dated",
     "thing",
     "follows",
+    "listed",
     "examples",
     "counterexamples",
 }
