@@ -245,7 +245,7 @@ class SubpoenaReader:
         return told
 
     def _meant_again(self, draft: SubpoenaDraft, thing: Unit | None) -> bool:
-        """Whether a telling that names nobody is of the last event of its recipient: "the subpoena was delivered on"."""
+        """Whether a telling that names nobody is of the last event of its recipient: "the subpoena came on"."""
         words = thing.phrase.split() if thing is not None else []
         again = bool(words) and words[0] in _THE and phrase_words().ordinals.isdisjoint(words)
         return again and next(self.tellings.of(draft.recipient), None) is not None
