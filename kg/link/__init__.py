@@ -20,6 +20,7 @@ _LIST_GAP = re.compile(r"\s{0,20}(?:,|,?\s{0,20}(?:and|or|&))\s{0,20}")
 # A state before its law: "New York's Green Light Law".
 _OWNER = re.compile(r"((?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)['’]s\s")
 _NAMESAKE = re.compile(r"((?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\s")  # "Illinois TRUST Act"
+_LINE = 60  # characters of a line that is nothing but a state's name
 _CITY = 300_000  # residents of a city that a text may name whose state it never speaks of
 _TYPES = {"nation": "Nation", "state": "USState", "county": "USCounty", "place": "Municipality"}
 
@@ -90,11 +91,9 @@ def _place(
     annotations: Annotations, mention: PlaceMention, context: Context, heads: Heads, *, among_states: bool
 ) -> Resolution | None:
     text = annotations.document.text
-    region = head_state(heads, mention.span.start)
+    line, region = head_state(heads, mention.span.start)
     if region and mention.state is None and mention.kind in ("county", "place", "any"):
-        if any(
-            at <= mention.span.start and text[at : mention.span.end].strip("#*•\t -") == mention.name for at, _ in heads
-        ):
+        if mention.span.end - line < _LINE and text[line : mention.span.end].strip("#*•\t -") == mention.name:
             return resolve(mention.name, ["state"], None, context)
         listed = resolve(mention.name, ["place", "county"] if mention.kind != "county" else ["county"], region, context)
         if listed is not None:

@@ -102,10 +102,10 @@ def state_heads(text: str) -> Heads:
     return tuple(found) if len({state for _, state in found if state}) > 1 else ()
 
 
-def head_state(heads: Heads, at: int) -> str | None:
-    """The state under whose line an offset stands."""
+def head_state(heads: Heads, at: int) -> tuple[int, str | None]:
+    """The line under which an offset stands: where it begins, and its state."""
     index = bisect_left(heads, at + 1, key=lambda head: head[0])
-    return heads[index - 1][1] if index else None
+    return heads[index - 1] if index else (0, None)
 
 
 def state_of_sentence(annotations: Annotations, at: int) -> str | None:
