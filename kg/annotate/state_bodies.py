@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.annotate.place_guards import joined
 from kg.annotate.place_hits import SHARED_STATES, Hit
@@ -55,9 +56,15 @@ def state_bodies(text: str, found: Sequence[Word], hits: Sequence[Hit], taken: S
     return mentions
 
 
+@lru_cache(maxsize=4)
+def _is_law(text: str) -> bool:
+    """Whether a whole text speaks as laws do; asked for each of its blocks."""
+    return _LAW.search(text) is not None
+
+
 def departments_of_a_law(text: str, found: Sequence[Word], taken: SpanSet) -> list[AgencyMention]:
     """The departments that the text of a state's law names without the state."""
-    if _LAW.search(text) is None:
+    if not _is_law(text):
         return []
     mentions = []
     for at, word in enumerate(found):
