@@ -306,7 +306,8 @@ def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
 
 def test_layers_are_chosen_by_name(kg: Kg, folder: Path) -> None:
     (folder / "c.txt").write_text(
-        "ICE drove out in March and served two subpoenas, all for booking files, on the Linn County Sheriff's Office in Oregon.\n",
+        "ICE drove out in March and served two subpoenas, all for booking files, on the Linn County Sheriff's "
+        "Office in Oregon.\n",
         encoding="utf-8",
     )
     counts = {}

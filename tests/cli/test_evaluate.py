@@ -298,7 +298,8 @@ def test_a_run_that_cannot_be_saved(kg: Kg) -> None:
 
 
 def test_each_layer_can_be_judged_alone(kg: Kg, place: Path) -> None:
-    text = TEXT.replace("served two subpoenas on", "drove out in March and served two subpoenas, all for booking files, on")
+    far = "drove out in March and served two subpoenas, all for booking files, on"
+    text = TEXT.replace("served two subpoenas on", far)
     (place / "in" / "a.txt").write_text(text, encoding="utf-8")
     found = {layers: rows(kg("--layers", layers)[1])["subpoenas"][3] for layers in ("patterns", "parser")}
     assert found == {"patterns": "0", "parser": "1"}
