@@ -41,14 +41,6 @@ SELECT {_COLUMNS} WHERE {{
   {_LABELS}
 }} GROUP BY ?fact ?one ?thing"""
 
-_ISSUERS: Final = f"""{_HEAD}
-SELECT {_COLUMNS} WHERE {{
-  VALUES ?kind {{ jg:Subpoena jg:DetainerRequest }}
-  ?fact a ?kind ; jg:issuedBy ?thing ; jg:appliesIn ?one .
-  FILTER NOT EXISTS {{ ?fact jg:issuedBy ?part . ?part jg:partOf ?thing }}
-  {_LABELS}
-}} GROUP BY ?fact ?one ?thing"""
-
 # name → what ties two nodes of it
 SHARED: Final = MappingProxyType(
     {
@@ -113,10 +105,12 @@ def _bipartite(source: Source) -> nx.Graph[str]:
 def _projected(source: Source, kind: str) -> nx.Graph[str]:
     facts: dict[str, dict[str, set[Fact]]] = defaultdict(lambda: defaultdict(set))
     names: dict[str, str] = {}
-    for row in rows_of(source, _LAWS if kind == "agencies" else _ISSUERS):
-        facts[row["thing"]][row["one"]].add(_fact(row))
-        names[row["thing"]] = row.get("shared", row["thing"])
+    for row in rows_of(source, _LAWS if kind == "agencies" else _ACTS_IN):
+        # Agencies have laws in common; jurisdictions the agencies that act in them.
+        holder, thing = (row["one"], row["thing"]) if kind == "agencies" else (row["thing"], row["one"])
+        facts[thing][holder].add(_fact(row))
         names[row["one"]] = row.get("name", row["one"])
+        names[row["thing"]] = row.get("shared", row["thing"])
     common: dict[tuple[str, str], set[str]] = defaultdict(set)
     for thing, holders in facts.items():
         for a, b in combinations(sorted(holders), 2):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.errors import KnowledgeError
 from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "events", "phrases.yaml")
@@ -49,10 +48,4 @@ class PhraseWords:
 @cache
 def phrase_words() -> PhraseWords:
     """The lists. Raises KnowledgeError where one is missing or no list."""
-    data = yaml_files.texts(*FILE)
-    lists = {}
-    for name in PhraseWords.__slots__:
-        if not isinstance(data.get(name), list):
-            raise KnowledgeError(f"needs a list {name}", where="/".join(FILE))
-        lists[name] = frozenset(map(str, data[name]))
-    return PhraseWords(**lists)
+    return PhraseWords(**yaml_files.word_lists(PhraseWords.__slots__, *FILE))

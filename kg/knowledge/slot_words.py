@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.errors import KnowledgeError
 from kg.knowledge import yaml_files
 
 FILE = ("seeds", "patterns", "events", "slots.yaml")
@@ -37,10 +36,4 @@ class SlotWords:
 @cache
 def slot_words() -> SlotWords:
     """The lists. Raises KnowledgeError where one is missing or no list."""
-    data = yaml_files.texts(*FILE)
-    lists = {}
-    for name in SlotWords.__slots__:
-        if not isinstance(data.get(name), list):
-            raise KnowledgeError(f"needs a list {name}", where="/".join(FILE))
-        lists[name] = frozenset(map(str, data[name]))
-    return SlotWords(**lists)
+    return SlotWords(**yaml_files.word_lists(SlotWords.__slots__, *FILE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -22,6 +23,15 @@ def texts(*parts: str) -> dict[str, Any]:
     Raises KnowledgeError where the file is no YAML or no mapping.
     """
     return _load(parts, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def word_lists(names: Iterable[str], *parts: str) -> dict[str, frozenset[str]]:
+    """The lists of words under these names of a file. Raises KnowledgeError where one is missing or no list."""
+    data = texts(*parts)
+    for name in names:
+        if not isinstance(data.get(name), list):
+            raise KnowledgeError(f"needs a list {name}", where="/".join(parts))
+    return {name: frozenset(map(str, data[name])) for name in names}
 
 
 def _load(parts: tuple[str, ...], loader: type[yaml.SafeLoader] | type[yaml.BaseLoader]) -> dict[str, Any]:
