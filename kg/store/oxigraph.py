@@ -339,7 +339,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
 
 def _open_to_read(path: Path) -> Store:
     if not folder.check(path) or not (folder.database(path) / "CURRENT").exists():
-        raise StoreError("there is no graph there yet", where=str(path), hint="run kg build first, or name its --store")
+        raise _nothing_yet(path)
     # While a build runs, its compaction may delete a file between the moment when we read the list of files and the
     # moment when we open them. RocksDB then calls the database corrupt, although a second try succeeds: with a writer
     # that did nothing but flush and compact, about one opening in five failed so, and none that had opened.
@@ -347,8 +347,15 @@ def _open_to_read(path: Path) -> Store:
         try:
             return OxigraphStore(ox.Store.read_only(str(folder.database(path))), where=str(path), read_only=True)
         except (OSError, RuntimeError) as error:
+            if "inserts are only possible" in str(error).lower():
+                # A process was stopped while it made the database: the engine would have to finish that first.
+                raise _nothing_yet(path) from error
             if "no such file" not in str(error).lower():
                 raise store_error(error, str(path)) from error
             time.sleep(pause)
     with engine_errors(str(path)):
         return OxigraphStore(ox.Store.read_only(str(folder.database(path))), where=str(path), read_only=True)
+
+
+def _nothing_yet(path: Path) -> StoreError:
+    return StoreError("there is no graph there yet", where=str(path), hint="run kg build first, or name its --store")
