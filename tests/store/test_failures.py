@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kg.errors import QueryError, StoreError
+from kg.store import open_store
 from kg.store.failures import LOCKED, engine_errors, store_error
 
 
@@ -40,3 +43,18 @@ def test_engine_errors_lets_other_errors_through() -> None:
     with pytest.raises(StoreError) as caught, engine_errors("here"):
         raise OSError(errno.ENOSPC, "No space left on device")
     assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_a_database_whose_making_was_cut_off_holds_no_graph_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CutOff:
+        @staticmethod
+        def read_only(_path: str) -> None:
+            raise RuntimeError("Inserts are only possible on read-write instances")
+
+    open_store(tmp_path / "s").close()
+    monkeypatch.setattr("kg.store.oxigraph.ox", SimpleNamespace(Store=CutOff))
+    with pytest.raises(StoreError, match="no graph there yet") as caught:
+        open_store(tmp_path / "s", read_only=True)
+    assert "kg build" in (caught.value.hint or "")
